@@ -1,0 +1,233 @@
+// Every method: the schema of its input and the type of its output. The renderer imports types only.
+import { z } from 'zod';
+import type {
+  Article,
+  ArticleHeader,
+  Feed,
+  FeedCandidate,
+  Folder,
+  Library,
+  Seconds,
+  Settings,
+  Tag,
+} from './model.ts';
+
+const id = z.int().positive();
+const name = z.string().trim().min(1).max(200);
+const address = z.string().trim().min(1).max(8192);
+const query = z.string().max(10_000);
+const sort = z.enum(['newest', 'oldest', 'relevance']);
+const none = z.strictObject({});
+
+/** A set of articles: named one by one, or by a query, optionally only from one side of an article in the list. */
+export const articleSet = z.union([
+  z.strictObject({ ids: z.array(id).min(1).max(200_000) }),
+  z.strictObject({
+    query,
+    /** Only articles with a larger / smaller id ("above", "below" the one named, which stays out). */
+    newerThan: id.optional(),
+    olderThan: id.optional(),
+    /** Only what had arrived by then, so that "all" means what the user saw. */
+    seenBefore: z.int().optional(),
+  }),
+]);
+export type ArticleSet = z.infer<typeof articleSet>;
+
+const settingsPatch = z
+  .strictObject({
+    theme: z.enum(['system', 'light', 'dark']),
+    language: z.enum(['system', 'en', 'uk']),
+    textSize: z.int().min(80).max(180),
+    measure: z.int().min(45).max(100),
+    fontFamily: z.enum(['serif', 'sans']),
+    density: z.enum(['comfortable', 'compact']),
+    sort: z.enum(['newest', 'oldest']),
+    unreadOnly: z.boolean(),
+    markReadOnOpen: z.boolean(),
+    syncOnStart: z.boolean(),
+    syncInterval: z.int().min(0).max(10_080),
+    pictures: z.enum(['ahead', 'off']),
+    keys: z.record(z.string().max(60), z.array(z.string().max(40)).max(5)),
+  })
+  .partial();
+
+/** Input schemas, one per method. A name that is not here does not exist. */
+export const inputs = {
+  'backend.hello': none,
+
+  'library.get': none,
+
+  'feeds.preview': z.strictObject({ address, allowLocal: z.boolean().optional() }),
+  'feeds.add': z.strictObject({
+    address,
+    title: name.nullable().optional(),
+    folderId: id.nullable().optional(),
+    /** Folder path made on demand; wins over folderId. */
+    folder: z.string().max(1000).optional(),
+    allowLocal: z.boolean().optional(),
+  }),
+  'feeds.edit': z.strictObject({
+    id,
+    title: z.string().trim().max(200).nullable().optional(),
+    folderId: id.nullable().optional(),
+    folder: z.string().max(1000).optional(),
+    /** Minutes; null gives the decision back to Offprint. */
+    interval: z.int().min(5).max(43_200).nullable().optional(),
+    position: z.int().min(0).optional(),
+  }),
+  /** keep: all its articles stay. delete: all go but bookmarked and tagged ones. */
+  'feeds.remove': z.strictObject({ id, articles: z.enum(['keep', 'delete']) }),
+
+  'folders.add': z.strictObject({ name, parentId: id.nullable().optional() }),
+  'folders.edit': z.strictObject({
+    id,
+    name: name.optional(),
+    parentId: id.nullable().optional(),
+    position: z.int().min(0).optional(),
+  }),
+  /** Its feeds and folders move up to its parent. */
+  'folders.remove': z.strictObject({ id }),
+
+  'articles.list': z.strictObject({
+    query,
+    sort: sort.optional(),
+    /** Rows after this id in the list's order. */
+    after: id.optional(),
+    limit: z.int().min(1).max(500).optional(),
+  }),
+  /** The order of a whole list, for a scroll bar that tells the truth; rows come by articles.headers. */
+  'articles.ids': z.strictObject({
+    query,
+    sort: sort.optional(),
+    after: id.optional(),
+    limit: z.int().min(1).max(20_000).optional(),
+  }),
+  'articles.headers': z.strictObject({ ids: z.array(id).max(500), query: query.optional() }),
+  'articles.get': z.strictObject({ id }),
+  'articles.count': z.strictObject({ query, cap: z.int().min(1).optional() }),
+  'articles.setRead': z.strictObject({ set: articleSet, read: z.boolean() }),
+  'articles.setBookmarked': z.strictObject({
+    set: articleSet,
+    bookmarked: z.boolean(),
+    folder: z.string().max(1000).nullable().optional(),
+  }),
+  'articles.tag': z.strictObject({
+    set: articleSet,
+    add: z.array(name).max(100),
+    remove: z.array(name).max(100),
+  }),
+
+  'tags.rename': z.strictObject({ id, name }),
+  'tags.remove': z.strictObject({ id }),
+
+  'settings.get': none,
+  'settings.set': z.strictObject({ patch: settingsPatch }),
+
+  'sync.start': z.strictObject({
+    /** Ignore the schedule, never Retry-After or 410. */
+    all: z.boolean().optional(),
+    feedIds: z.array(id).max(100_000).optional(),
+  }),
+  'sync.state': none,
+  'jobs.cancel': z.strictObject({ jobId: z.string().max(64) }),
+
+  'starters.list': none,
+
+  'transfer.import': z.strictObject({
+    /** Handle from host.pickFiles or files.stage. */
+    file: z.string().max(200),
+    dryRun: z.boolean().optional(),
+    allowLocal: z.boolean().optional(),
+  }),
+  'transfer.export': z.strictObject({
+    format: z.enum(['opml', 'netscape', 'json', 'csv']),
+    query: query.optional(),
+    forSpreadsheets: z.boolean().optional(),
+  }),
+  'backup.create': none,
+  'backup.list': none,
+  'doctor.run': none,
+  'history.undo': z.strictObject({ undo: id }),
+} as const;
+
+/** Methods for hosts only; a renderer that asks for one is refused. */
+export const hostInputs = {
+  'files.stage': z.strictObject({ path: z.string(), name: z.string().optional() }),
+  'files.release': z.strictObject({ file: z.string(), path: z.string() }),
+  'articles.export': z.strictObject({ query, sort: sort.optional(), after: id.optional(), limit: z.int() }),
+} as const;
+
+export interface Changed {
+  readonly matched: number;
+  readonly changed: number;
+  /** For history.undo; null when nothing changed. */
+  readonly undo: number | null;
+}
+
+export interface AddedFeed {
+  readonly status: 'added' | 'exists';
+  readonly feed: Feed;
+  /** Further feeds found at that address. */
+  readonly others: readonly string[];
+  readonly newArticles: number;
+}
+
+export interface Outputs {
+  'backend.hello': { readonly instance: string; readonly version: string; readonly seq: number };
+  'library.get': Library;
+  'feeds.preview': { readonly candidates: readonly FeedCandidate[] };
+  'feeds.add': AddedFeed;
+  'feeds.edit': Feed;
+  'feeds.remove': { readonly feed: Feed; readonly undo: number | null };
+  'folders.add': Folder;
+  'folders.edit': Folder;
+  'folders.remove': { readonly undo: number | null };
+  'articles.list': {
+    readonly rows: readonly ArticleHeader[];
+    readonly more: boolean;
+    /** When this list was read: give it back as `seenBefore`. */
+    readonly at: Seconds;
+  };
+  'articles.ids': { readonly ids: readonly number[]; readonly more: boolean };
+  'articles.headers': { readonly rows: readonly ArticleHeader[] };
+  'articles.get': Article;
+  'articles.count': { readonly count: number; readonly capped: boolean };
+  'articles.setRead': Changed;
+  'articles.setBookmarked': Changed;
+  'articles.tag': Changed;
+  'tags.rename': Tag;
+  'tags.remove': { readonly undo: number | null };
+  'settings.get': Settings;
+  'settings.set': Settings;
+  'sync.start': { readonly jobId: string };
+  'sync.state': { readonly jobId: string | null; readonly nextRun: Seconds | null };
+  'jobs.cancel': { readonly cancelled: boolean };
+  'starters.list': {
+    readonly groups: readonly {
+      readonly name: string;
+      readonly feeds: readonly { readonly title: string; readonly url: string; readonly lang: string }[];
+    }[];
+  };
+  'transfer.import': { readonly jobId: string };
+  'transfer.export': { readonly jobId: string };
+  'backup.create': { readonly jobId: string };
+  'backup.list': {
+    readonly backups: readonly { readonly name: string; readonly at: Seconds; readonly bytes: number }[];
+  };
+  'doctor.run': { readonly jobId: string };
+  'history.undo': { readonly undone: number };
+}
+
+export interface HostOutputs {
+  'files.stage': { readonly file: string; readonly name: string; readonly bytes: number };
+  'files.release': { readonly path: string };
+  /** Rows with text, for the command line's `list` and `show`. */
+  'articles.export': {
+    readonly total: number;
+    readonly rows: readonly (ArticleHeader & { feedTitle: string | null; feedUrl: string | null })[];
+  };
+}
+
+export type MethodName = keyof typeof inputs;
+export type Input<M extends MethodName> = z.input<(typeof inputs)[M]>;
+export type Output<M extends MethodName> = Outputs[M];

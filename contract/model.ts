@@ -1,0 +1,213 @@
+// What the two sides talk about: plain readonly data. Times are Unix seconds, unknown values null.
+
+export type Seconds = number;
+
+/** A stored file, `<sha256>.<extension>`: opaque to the interface, which puts it behind its media route. */
+export type MediaId = string;
+
+export interface Folder {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly name: string;
+  readonly position: number;
+}
+
+export interface Feed {
+  readonly id: number;
+  /** The address subscribed to. */
+  readonly url: string;
+  /** What is shown: the user's name for it, else the feed's own. */
+  readonly title: string;
+  readonly ownTitle: string;
+  readonly customTitle: string | null;
+  readonly siteUrl: string | null;
+  readonly description: string | null;
+  readonly lang: string | null;
+  readonly folderId: number | null;
+  readonly position: number;
+  readonly icon: MediaId | null;
+  readonly unread: number;
+  readonly articles: number;
+  /** False once unsubscribed while kept articles still name it. */
+  readonly subscribed: boolean;
+  readonly lastSuccess: Seconds | null;
+  readonly lastAttempt: Seconds | null;
+  readonly lastError: { readonly code: string; readonly message: string } | null;
+  readonly errorCount: number;
+  readonly nextCheck: Seconds | null;
+  /** The user's own interval in minutes, null: Offprint decides. */
+  readonly interval: number | null;
+}
+
+export interface Tag {
+  readonly id: number;
+  /** `war/ukraine` nests; no comma; unique ignoring case. */
+  readonly name: string;
+  readonly articles: number;
+}
+
+export interface Counts {
+  readonly all: number;
+  readonly unread: number;
+  readonly today: number;
+  readonly bookmarks: number;
+}
+
+/** Everything the sidebar shows, in one answer. */
+export interface Library {
+  readonly feeds: readonly Feed[];
+  readonly folders: readonly Folder[];
+  readonly tags: readonly Tag[];
+  readonly counts: Counts;
+}
+
+/** A picture as the article names it; `media` once its bytes are on this disk. */
+export interface Picture {
+  readonly url: string;
+  readonly media: MediaId | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly alt: string | null;
+  readonly caption: string | null;
+  readonly credit: string | null;
+}
+
+/** A cut of the text with its hits; marks are [start, end) in UTF-16 units. */
+export interface Snippet {
+  readonly text: string;
+  readonly marks: readonly (readonly [number, number])[];
+}
+
+export interface ArticleHeader {
+  /** Also the place in time: the second the article is sorted by, or the next free one. */
+  readonly id: number;
+  readonly title: string;
+  readonly url: string | null;
+  /** The first feed it came through; null for clips and imported bookmarks. */
+  readonly feedId: number | null;
+  /** All feeds that carry the story. */
+  readonly sources: readonly number[];
+  readonly author: string | null;
+  readonly published: Seconds | null;
+  readonly updated: Seconds | null;
+  readonly fetched: Seconds;
+  readonly summary: string | null;
+  readonly words: number;
+  readonly minutes: number;
+  readonly lang: string | null;
+  readonly read: boolean;
+  readonly bookmarked: boolean;
+  /** The bookmark's own folder path, null: the feed's folder speaks. */
+  readonly bookmarkFolder: string | null;
+  readonly tags: readonly string[];
+  readonly lead: Picture | null;
+  readonly snippet: Snippet | null;
+}
+
+export interface Enclosure {
+  readonly url: string;
+  readonly type: string | null;
+  /** Bytes as the feed says. */
+  readonly length: number | null;
+  readonly title: string | null;
+}
+
+export interface Article extends ArticleHeader {
+  /** Sanitised; picture addresses are the originals. */
+  readonly html: string;
+  /** The pictures of the body (and lead) that are on this disk, by original address. */
+  readonly media: Readonly<Record<string, { media: MediaId; width: number | null; height: number | null }>>;
+  readonly enclosures: readonly Enclosure[];
+  /** The feed's own categories: suggestions for tags, never tags by themselves. */
+  readonly categories: readonly string[];
+  readonly commentsUrl: string | null;
+}
+
+export interface FeedCandidate {
+  readonly feedUrl: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly siteUrl: string | null;
+  /** Set when this feed is subscribed already. */
+  readonly feedId: number | null;
+  /** Newest first, at most five: title and time, for a look before subscribing. */
+  readonly sample: readonly { readonly title: string; readonly published: Seconds | null }[];
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Interface and engine settings; they live in the database because a loopback port is a new origin each time. */
+export interface Settings {
+  readonly theme: Theme;
+  readonly language: 'system' | 'en' | 'uk';
+  /** Percent of the base size, 80 to 180. */
+  readonly textSize: number;
+  /** Characters a line, 45 to 100. */
+  readonly measure: number;
+  readonly fontFamily: 'serif' | 'sans';
+  readonly density: 'comfortable' | 'compact';
+  readonly sort: 'newest' | 'oldest';
+  readonly unreadOnly: boolean;
+  readonly markReadOnOpen: boolean;
+  readonly syncOnStart: boolean;
+  /** Minutes between looks for feeds that are due; 0: only by hand. */
+  readonly syncInterval: number;
+  /** Fetch pictures of new articles to disk as they arrive. */
+  readonly pictures: 'ahead' | 'off';
+  /** Command id → keys, only where the user changed them. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface JobProgress {
+  readonly jobId: string;
+  readonly kind: JobKind;
+  readonly done: number;
+  /** 0 while unknown. */
+  readonly total: number;
+  readonly label: string | null;
+}
+
+export type JobKind = 'sync' | 'import' | 'export' | 'backup' | 'doctor';
+
+export interface SyncResult {
+  readonly feeds: number;
+  readonly fetched: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly articles: { readonly new: number; readonly updated: number };
+  readonly errors: readonly { readonly url: string; readonly code: string; readonly message: string }[];
+  readonly ms: number;
+}
+
+export interface ImportResult {
+  readonly file: string;
+  readonly format: string;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly skipped: readonly { readonly line: number; readonly reason: string }[];
+}
+
+export interface ExportResult {
+  readonly format: ExportFormat;
+  /** Handle of the staged file; the host saves it where the user says. */
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly exported: number;
+  readonly dropped: readonly { readonly what: string; readonly count: number }[];
+}
+
+export type ExportFormat = 'opml' | 'netscape' | 'json' | 'csv';
+
+export interface BackupResult {
+  readonly file: string;
+  readonly bytes: number;
+  readonly articles: number;
+  readonly verified: boolean;
+}
+
+export interface DoctorResult {
+  readonly ok: boolean;
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
+}

@@ -154,7 +154,8 @@ export const inputs = {
 export const hostInputs = {
   'files.stage': z.strictObject({ path: z.string(), name: z.string().optional() }),
   'files.release': z.strictObject({ file: z.string(), path: z.string() }),
-  'articles.export': z.strictObject({ query, sort: sort.optional(), after: id.optional(), limit: z.int() }),
+  /** The running text of an article, as search sees it. */
+  'articles.text': z.strictObject({ id }),
 } as const;
 
 export interface Changed {
@@ -221,11 +222,7 @@ export interface Outputs {
 export interface HostOutputs {
   'files.stage': { readonly file: string; readonly name: string; readonly bytes: number };
   'files.release': { readonly path: string };
-  /** Rows with text, for the command line's `list` and `show`. */
-  'articles.export': {
-    readonly total: number;
-    readonly rows: readonly (ArticleHeader & { feedTitle: string | null; feedUrl: string | null })[];
-  };
+  'articles.text': { readonly text: string };
 }
 
 export type MethodName = keyof typeof inputs;

@@ -1,0 +1,24 @@
+// The table of commands, in the order --help shows them.
+import type { Command } from '../command.ts';
+import { list, mark, show, tag } from './articles.ts';
+import { add, edit, feeds, remove, sync } from './feeds.ts';
+import { serve } from './serve.ts';
+import { backup, doctor, exportFile, importFiles, restore } from './transfer.ts';
+
+export const COMMANDS: readonly Command[] = [
+  add,
+  sync,
+  feeds,
+  edit,
+  remove,
+  list,
+  show,
+  mark,
+  tag,
+  importFiles,
+  exportFile,
+  serve,
+  backup,
+  restore,
+  doctor,
+];

@@ -2,7 +2,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { MEDIA_HEADERS, mediaType, parseRange } from '../contract/web.ts';
+import { MEDIA_HEADERS, mediaType } from '../contract/policy.ts';
+import { parseRange } from '../contract/range.ts';
 
 function sizeOf(path: string): number | null {
   try {

@@ -2,8 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { MEDIA_HEADERS, mediaType } from '../contract/policy.ts';
-import { parseRange } from '../contract/range.ts';
+import { MEDIA_HEADERS, mediaType, parseRange } from '../contract/web.ts';
 
 function sizeOf(path: string): number | null {
   try {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { AppError } from '../contract/errors.ts';
-import { SHELL_HEADERS, SHELL_TYPES } from '../contract/policy.ts';
+import { SHELL_HEADERS, SHELL_TYPES } from '../contract/web.ts';
 
 export interface StaticFile {
   readonly body: Buffer;

@@ -25,10 +25,11 @@ export const CSV_COLUMNS: readonly Column[] = ROW_FIELDS.filter((field) => field
 
 /**
  * What a spreadsheet may take for a formula or for the start of another cell: after any blanks and invisible
- * characters one of `= + - @` (also full-width) or `;` or `|`, and a leading tab, line feed or carriage return.
+ * characters one of `= + - @` (also full-width) or `;` or `|`, and a leading tab, line feed or carriage return. One that
+ * already has a `'` in front gets a second, so that reading back is exact.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: blanks that spreadsheets skip
-const FORMULA = /^[\u0000-\u0020\u0085\p{Z}\p{Cf}]*[=+\-@;|\uff1d\uff0b\uff0d\uff20\u2212]|^[\t\r\n]/u;
+const FORMULA = /^'*(?:[\u0000-\u0020\u0085\p{Z}\p{Cf}]*[=+\-@;|\uff1d\uff0b\uff0d\uff20\u2212]|[\t\r\n])/u;
 
 /** The rows as one CSV text, to be stored as UTF-8. Characters no table can carry become U+FFFD (see text.ts). */
 export function writeBookmarksCsv(rows: readonly BookmarkRow[], options: CsvOptions = {}): string {

@@ -39,18 +39,19 @@ const EXAMPLES: { readonly [name in Operator]?: readonly string[] } = {
   minutes: ['<5', '>10', '5..15'],
 };
 
-/** What can be completed at `caret` (0 to text.length), or null inside quoted text and after values of one's own. */
+/**
+ * What can be completed at `caret` (0 to text.length); null in quoted text, inside NEAR( … ), and where the value
+ * is free text. Accepting an option replaces from..to by its `insert`.
+ */
 export function completionAt(text: string, caret: number, context: CompletionContext): Completion | null {
   const before = text.slice(0, caret);
-  const last = scanQuery(before).at(-1);
+  const tokens = scanQuery(before);
+  const last = tokens.at(-1);
+  if (tokens.findLast(({ kind }) => kind === 'near' || kind === 'close')?.kind === 'near') return null;
   if (last === undefined || last.end < caret) return completeStart(before, caret, caret, '');
-  if (last.kind !== 'term') return last.kind === 'near' ? null : completeAfterSign(last, text, caret);
+  if (last.kind !== 'term') return completeAfterSign(last, text, caret);
   const whole = scanQuery(text).find((token) => token.start === last.start);
-  if (last.name === null) {
-    return last.value.quoted
-      ? null
-      : completeStart(before, last.start, startEnd(whole, caret), last.value.text);
-  }
+  if (last.name === null) return last.value.quoted ? null : completeWord(last, whole, text, caret);
   if (last.value.quoted && last.value.closed) return null;
   return completeValue(last, valueEnd(whole, last, caret), context);
 }
@@ -62,10 +63,15 @@ function completeAfterSign(last: Token, text: string, caret: number): Completion
   return completeStart(text, last.start, caret, typed);
 }
 
-/** The end of a word, or of the operator it already is the beginning of. */
-function startEnd(whole: Token | undefined, caret: number): number {
-  if (whole?.kind !== 'term') return caret;
-  return whole.name === null ? whole.end : whole.valueStart;
+/** A word may become anything; the beginning of `tag:war` only another operator before `war`. */
+function completeWord(last: TermToken, whole: Token | undefined, text: string, caret: number): Completion {
+  const typed = last.value.text;
+  if (/^-+$/.test(typed)) return completeStart(text, caret, caret, '');
+  if (whole?.kind !== 'term' || whole.name === null) {
+    return completeStart(text, last.start, whole?.end ?? caret, typed);
+  }
+  const found = completeStart(text, last.start, whole.valueStart, typed);
+  return { ...found, options: found.options.filter(({ label }) => label.endsWith(':')) };
 }
 
 /** An unclosed quote ends at the caret: what follows is not part of the name. */
@@ -100,13 +106,10 @@ function completeValue(token: TermToken, to: number, context: CompletionContext)
   }
   const values = EXAMPLES[name as Operator];
   if (values === undefined) return null;
-  return {
-    from,
-    to,
-    kind: 'value',
-    typed,
-    options: rank(values, typed).map((label) => option(name, label, '')),
-  };
+  const options = values
+    .filter((value) => value.startsWith(typed.toLowerCase()))
+    .map((label) => option(name, label, ''));
+  return { from, to, kind: 'value', typed, options };
 }
 
 function isNameKind(name: string): name is NameKind {

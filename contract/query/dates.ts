@@ -99,7 +99,7 @@ function monthsBefore(year: number, month: number, day: number, count: number, t
 function midnight(year: number, month: number, day: number, tzOffset: TzOffset): number {
   const utc = utcDay(year, month, day) / 1000;
   const first = utc - offsetAt(tzOffset, utc) * 60;
-  return utc - offsetAt(tzOffset, first) * 60;
+  return Math.round(utc - offsetAt(tzOffset, first) * 60);
 }
 
 /** Milliseconds; not Date.UTC, which reads years 0 to 99 as 1900 to 1999. */

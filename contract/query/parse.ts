@@ -207,9 +207,7 @@ function failEmpty(reader: Reader, token: TermToken, name: string): never {
 
 function setSort(reader: Reader, token: TermToken): null {
   const place = { start: token.start, end: token.end };
-  if (reader.depth > 0) {
-    return fail(reader, '"sort:" is for the whole query. Move it out of NOT and parentheses.', place, '');
-  }
+  if (reader.depth > 0) return failDeepSort(reader, token);
   if (reader.sort !== null) return fail(reader, 'There can be only one "sort:".', place, '');
   if (token.value.text === '') failEmpty(reader, token, 'sort');
   const lower = token.value.text.trim().toLowerCase();
@@ -217,6 +215,17 @@ function setSort(reader: Reader, token: TermToken): null {
   if (order === undefined) return failValue(reader, token, wrongFixed('sort', lower));
   reader.sort = order;
   return null;
+}
+
+function failDeepSort(reader: Reader, { start, end }: TermToken): never {
+  const { source } = reader;
+  const negated = reader.tokens[reader.at - 2]?.kind === 'not';
+  const message = '"sort:" is for the whole query. Move it out of NOT and parentheses.';
+  const place = { start, end };
+  if (negated) throw new AppError('bad_query', message, { place });
+  // In front it is outside of every parenthesis, closed or not.
+  const suggestion = `${source.slice(start, end)} ${source.slice(0, start)}${source.slice(end)}`;
+  throw new AppError('bad_query', message, { place, suggestion });
 }
 
 function parseNear(reader: Reader, token: NearToken): QueryNode {
@@ -227,11 +236,12 @@ function parseNear(reader: Reader, token: NearToken): QueryNode {
     reader.at++;
   }
   if (next === undefined) return failUnclosed(reader, token);
+  if (next.kind !== 'close' && next.kind !== 'comma') failNear(reader, next);
   if (terms.length < 2) fail(reader, 'NEAR needs two words or more: NEAR(peace talks, 5).', token);
   const distance = next.kind === 'comma' ? nearDistance(reader) : DEFAULT_NEAR;
   const close = peek(reader);
   if (close === undefined) return failUnclosed(reader, token);
-  if (close.kind !== 'close') return fail(reader, 'NEAR takes words only, and one number at the end.', close);
+  if (close.kind !== 'close') return failNear(reader, close);
   reader.at++;
   const field = token.name === null ? {} : { field: token.name as TextField };
   return {
@@ -242,6 +252,10 @@ function parseNear(reader: Reader, token: NearToken): QueryNode {
     distance,
     at: { start: token.start, end: close.end },
   };
+}
+
+function failNear(reader: Reader, place: Token): never {
+  return fail(reader, 'NEAR takes words only, and one number at the end.', place);
 }
 
 function nearTerm(reader: Reader, token: TermToken): NearTerm {

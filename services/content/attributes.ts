@@ -49,6 +49,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['data-embed', oneOf(...EMBED_KINDS)],
 ]);
 
+/** Written by whoever decides addresses. */
 const NOT_HERE: ReadonlySet<string> = new Set([
   'id',
   'href',
@@ -70,6 +71,11 @@ const GLOBAL_NAMES = GLOBAL_ATTRIBUTES.filter((name) => !NOT_HERE.has(name));
 
 /** The plain attributes of an element as they go into its start tag, each with a space before it. */
 export function writeAttributes(tag: string, attributes: Attributes, base: string | null): string {
+  for (const name in attributes) if (attributes[name] !== undefined) return writeSome(tag, attributes, base);
+  return '';
+}
+
+function writeSome(tag: string, attributes: Attributes, base: string | null): string {
   let written = '';
   for (const name of NAMES.get(tag) ?? GLOBAL_NAMES) {
     const value = attributes[name];

@@ -22,10 +22,18 @@ const BLOCKS: ReadonlySet<string> = new Set([
 ]);
 const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'rp']);
 
+/** Soft hyphens, zero-width spaces and marks that are no text. */
+const INVISIBLE = /[\u00ad\u200b\ufeff]/;
+/** White space that is not one plain space. */
+const UNEVEN = /[^\S ]| {2}/;
+const MAX_NOTE = 500;
+
 export class PlainText {
   private text = '';
   private gap = '';
-  private line: string[] | null = null;
+  private note: { readonly url: string; text: string } | null = null;
+  /** Links in reading order with their text. */
+  readonly links: { readonly url: string; text: string }[] = [];
 
   /** An element begins or ends here. */
   edge(tag: string): void {
@@ -35,21 +43,20 @@ export class PlainText {
 
   /** Adds text; `pre` keeps its spaces and lines. */
   add(raw: string, pre: boolean): void {
-    const data = /[\u00ad\u200b\ufeff]/.test(raw) ? raw.replace(/[\u00ad\u200b\ufeff]/g, '') : raw;
+    const data = INVISIBLE.test(raw) ? raw.replace(new RegExp(INVISIBLE, 'g'), '') : raw;
     if (pre) this.put(data);
-    else this.flow(data.replace(/[\s\u00a0]+/g, ' '));
+    else this.flow(UNEVEN.test(data) ? data.replace(/\s+/g, ' ') : data);
   }
 
-  /** Starts to note the text separately as well (of a link); nested notes are not kept. */
-  startNote(): void {
-    this.line = [];
+  /** A link begins: its text is noted as well, up to endNote. Of nested links the inner one gets the text. */
+  startNote(url: string): void {
+    this.note = { url, text: '' };
+    this.links.push(this.note);
   }
 
-  /** The text since startNote. */
-  endNote(): string {
-    const note = (this.line ?? []).join('').trim();
-    this.line = null;
-    return note.slice(0, 500);
+  endNote(): void {
+    if (this.note !== null) this.note.text = this.note.text.trim();
+    this.note = null;
   }
 
   toString(): string {
@@ -70,7 +77,8 @@ export class PlainText {
   private put(data: string): void {
     const gap = this.text === '' ? '' : this.gap;
     this.text += gap + data;
-    this.line?.push(gap === '\n' ? ' ' : gap, data);
+    if (this.note !== null && this.note.text.length < MAX_NOTE)
+      this.note.text += (gap === '' ? '' : ' ') + data;
     this.gap = '';
   }
 }

@@ -51,11 +51,14 @@ export function readTokens(html: string, sink: TokenSink): void {
   tokenizer.end();
 }
 
+/** What an element without any wanted attribute gets. Only wanted names are ever written or read. */
+const NONE: Record<string, string | undefined> = Object.freeze({});
+
 class TokenReader implements TokenizerCallbacks {
   private readonly html: string;
   private readonly sink: TokenSink;
   private tag = '';
-  private attributes: Record<string, string | undefined> = Object.create(null);
+  private attributes: Record<string, string | undefined> = NONE;
   private name = '';
   private value = '';
   private wanted = false;
@@ -67,7 +70,7 @@ class TokenReader implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.tag = this.tagAt(start, end);
-    this.attributes = Object.create(null);
+    this.attributes = NONE;
   }
 
   onattribname(start: number, end: number): void {
@@ -85,7 +88,9 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onattribend(): void {
-    if (this.wanted) this.attributes[this.name] = this.value;
+    if (!this.wanted) return;
+    if (this.attributes === NONE) this.attributes = {};
+    this.attributes[this.name] = this.value;
   }
 
   onopentagend(): void {

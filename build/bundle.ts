@@ -1,0 +1,27 @@
+// npm run build: bundles all targets into dist/ unless they are up to date. `--force` builds anyway.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { isBuilt, sourceHash, writeStamp } from './stamp.ts';
+import { targets } from './targets.ts';
+
+export const ROOT = join(import.meta.dirname, '..');
+
+/** Builds into `<root>/dist`. @returns false when there was nothing to do */
+export async function bundle(root: string = ROOT, force = false): Promise<boolean> {
+  if (!force && isBuilt(root)) return false;
+  const hash = sourceHash(root);
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  for (const config of Object.values(targets(root))) await build(config);
+  writeStamp(root, hash);
+  return true;
+}
+
+if (import.meta.main) {
+  const started = Date.now();
+  const built = await bundle(ROOT, process.argv.includes('--force'));
+  console.log(
+    built ? `Built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s.` : 'dist/ is up to date.',
+  );
+}

@@ -1,0 +1,87 @@
+// What is bundled and how: main and preload as CommonJS for old runtimes, the services for the Node inside Electron, the pages.
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { InlineConfig } from 'vite';
+
+/** Native code stays a package of its own; everything else goes into the bundles. */
+const NATIVE = ['better-sqlite3'];
+
+function nodeBundle(root: string, outDir: string): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    envFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, external: NATIVE },
+    build: { outDir: join(root, 'dist', outDir), emptyOutDir: true, sourcemap: false, minify: false },
+  };
+}
+
+/** `electron` may be missing or old here: it is never resolved, only required at run time. */
+function commonJs(root: string, name: 'main' | 'preload'): InlineConfig {
+  const config = nodeBundle(root, 'electron');
+  return {
+    ...config,
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ...config.build,
+      emptyOutDir: false,
+      ssr: join(root, 'electron', `${name}.ts`),
+      target: 'node18',
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** Worker threads are entries of their own: any `worker.ts` or `*-worker.ts` in services, named by its folders. */
+export function workerEntries(root: string): Record<string, string> {
+  const files = globSync('services/**/{worker,*-worker}.ts', { cwd: root });
+  return Object.fromEntries(files.map((file) => [workerName(file), join(root, file)]));
+}
+
+/** services/sync/worker.ts → sync-worker */
+export function workerName(file: string): string {
+  const parts = file.replaceAll('\\', '/').split('/').slice(1);
+  return [...parts.slice(0, -1), basename(file, '.ts')].join('-');
+}
+
+function services(root: string): InlineConfig {
+  const config = nodeBundle(root, 'services');
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      ssr: true,
+      target: 'node24',
+      rolldownOptions: {
+        input: {
+          'services-entry': join(root, 'electron', 'services-entry.ts'),
+          cli: join(root, 'cli', 'main.ts'),
+          ...workerEntries(root),
+        },
+        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+function renderer(root: string): InlineConfig {
+  return {
+    root: join(root, 'renderer'),
+    configFile: join(root, 'renderer', 'vite.config.ts'),
+    logLevel: 'warn',
+  };
+}
+
+/** One vite build each. */
+export function targets(root: string): Readonly<Record<string, InlineConfig>> {
+  return {
+    main: commonJs(root, 'main'),
+    preload: commonJs(root, 'preload'),
+    services: services(root),
+    renderer: renderer(root),
+  };
+}

@@ -8,6 +8,9 @@ const seconds = (iso: string): number => Date.parse(iso) / 1000;
 const kyiv: TzOffset = (at) =>
   at >= seconds('2025-03-30T01:00:00Z') && at < seconds('2025-10-26T01:00:00Z') ? 180 : 120;
 
+/** Auckland around 6 April 2025, when summer time ended at 3 in the morning: before UTC's midnight. */
+const auckland: TzOffset = (at) => (at < seconds('2025-04-05T14:00:00Z') ? 780 : 720);
+
 const now = seconds('2025-08-15T10:00:00Z');
 
 /** [typed, now, offset, expected instant] */
@@ -41,6 +44,8 @@ const cases: readonly (readonly [string, number, TzOffset, string])[] = [
   ['2025-03-31', now, kyiv, '2025-03-30T21:00:00Z'],
   ['2025-10-26', now, kyiv, '2025-10-25T21:00:00Z'],
   ['2025-10-27', now, kyiv, '2025-10-26T22:00:00Z'],
+  ['2025-04-06', now, auckland, '2025-04-05T11:00:00Z'],
+  ['2025-04-07', now, auckland, '2025-04-06T12:00:00Z'],
   // Far back.
   ['1000-01-01', now, 0, '1000-01-01T00:00:00Z'],
   ['2000y', now, 0, '0025-08-15T00:00:00Z'],

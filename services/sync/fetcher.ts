@@ -1,0 +1,292 @@
+// The one gate to the network: feeds, pages and pictures all come through here, hop by hop, within limits.
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { AppError } from '../../contract/errors.ts';
+import { classifyAddress, isBadPort, isLocalName, literalAddress } from './address-policy.ts';
+import { LocalAddress, makeConnector, makeSecureContext } from './connector.ts';
+import { addressError, networkError, statusError, timeoutError } from './fetch-errors.ts';
+import type { FetchGate, FetchGateOptions, FetchRequest, FetchResult, Redirect } from './fetch-types.ts';
+import { inflateBody, parseEncodings, tooLarge } from './inflate.ts';
+import { LIMITS, type Limits } from './limits.ts';
+
+const ACCEPT = {
+  feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5',
+  page: 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5',
+  picture: 'image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.8',
+  icon: 'image/png, image/x-icon, image/*;q=0.8',
+  media: '*/*',
+} as const;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Reads an address for the gate. @throws AppError bad_url, blocked_address */
+export function checkUrl(address: string): URL {
+  const url = address.length <= LIMITS.urlLength ? URL.parse(address) : null;
+  if (!url) throw new AppError('bad_url', 'That is not a web address.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new AppError(
+      'bad_url',
+      `Only http and https addresses can be opened, not ${url.protocol.slice(0, 20)}`,
+    );
+  }
+  if (url.port !== '' && isBadPort(Number(url.port))) throw addressError('blocked', url.host, '');
+  return url;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Dispatcher.ResponseData['body'];
+}
+
+/** One exchange: its own deadline, its own count of bytes. */
+interface Exchange {
+  readonly request: FetchRequest;
+  readonly signal: AbortSignal;
+  bytes: number;
+  status: number;
+}
+
+/** Builds the gate. One per process: it keeps the connections. */
+export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  const agents = makeAgents(options, limits);
+  const userAgent = `Offprint/${options.version ?? '0.1'}`;
+
+  const send = async (url: URL, exchange: Exchange): Promise<Answer> => {
+    const { request } = exchange;
+    const dispatcher = await agents.pick(url, request);
+    const answer = await dispatcher.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      signal: exchange.signal,
+      headers: requestHeaders(request, url, userAgent),
+    });
+    exchange.status = answer.statusCode;
+    return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: answer.body };
+  };
+
+  const follow = async (exchange: Exchange): Promise<FetchResult> => {
+    const { request } = exchange;
+    const redirects: Redirect[] = [];
+    const seen = new Set<string>();
+    for (let url = checkUrl(request.url); ; ) {
+      seen.add(url.href);
+      const answer = await send(url, exchange).catch((error) => {
+        throw refusalFor(error, url, request, redirects.length > 0);
+      });
+      const next = REDIRECTS.has(answer.status) ? answer.headers.location : undefined;
+      if (next === undefined) return await finish(url, answer, redirects, exchange);
+      answer.body.on('error', () => {}).destroy();
+      const to = nextHop(next, url, redirects.length, seen, limits);
+      redirects.push({ status: answer.status, from: cleanHref(url), to: to.href });
+      url = to;
+    }
+  };
+
+  const finish = async (
+    url: URL,
+    { status, headers, body }: Answer,
+    redirects: readonly Redirect[],
+    exchange: Exchange,
+  ): Promise<FetchResult> => {
+    const { request } = exchange;
+    const result = { status, url: cleanHref(url), redirects, headers };
+    if (status < 200 || (status >= 300 && status !== 304)) {
+      body.on('error', () => {}).destroy();
+      throw statusError(status, headers['retry-after'], url.hostname, Date.now() / 1000);
+    }
+    const maxBytes = request.maxBytes ?? limits.bodyBytes;
+    const packed = await readBody(body, headers, maxBytes, exchange).catch((error) => {
+      throw networkError(error, url.hostname);
+    });
+    const encodings = parseEncodings(headers['content-encoding']);
+    if (request.packed) return { ...result, body: packed, encodings };
+    return { ...result, body: await inflateBody(packed, encodings, maxBytes), encodings: [] };
+  };
+
+  const gate = async (request: FetchRequest): Promise<FetchResult> => {
+    const abort = new AbortController();
+    const host = URL.parse(request.url)?.hostname ?? '';
+    const deadline = setTimeout(() => abort.abort(timeoutError(host)), limits.totalMs);
+    const cancel = () => abort.abort(new AppError('cancelled', 'Cancelled.'));
+    if (request.signal?.aborted) cancel();
+    request.signal?.addEventListener('abort', cancel);
+    const exchange: Exchange = { request, signal: abort.signal, bytes: 0, status: 0 };
+    try {
+      return await follow(exchange);
+    } catch (error) {
+      throw abort.signal.aborted ? abort.signal.reason : networkError(error, host);
+    } finally {
+      clearTimeout(deadline);
+      request.signal?.removeEventListener('abort', cancel);
+      options.onRequest?.({ host, why: request.why, bytes: exchange.bytes, status: exchange.status });
+    }
+  };
+  return Object.assign(gate, { stop: agents.stop });
+}
+
+function makeAgents(options: FetchGateOptions, limits: Limits) {
+  const secureContext = makeSecureContext(options.ca ?? []);
+  const common = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.idleMs,
+    connectTimeout: limits.connectMs,
+    keepAliveTimeout: 4000,
+    keepAliveMaxTimeout: 30_000,
+    pipelining: 1,
+  };
+  const direct = (allowLocal: boolean) =>
+    new Agent({ ...common, connect: makeConnector({ allowLocal, limits, gate: options, secureContext }) });
+  const open = direct(false);
+  // Connections to confirmed local places are kept apart: nobody else may ride on them.
+  const confirmed = direct(true);
+  const proxies = new Map<string, ProxyAgent>();
+  const proxyAgent = (uri: string) => {
+    const agent =
+      proxies.get(uri) ??
+      new ProxyAgent({ ...common, uri, requestTls: { secureContext: secureContext() } as never });
+    proxies.set(uri, agent);
+    return agent;
+  };
+  return {
+    pick: async (url: URL, request: FetchRequest): Promise<Dispatcher> => {
+      const isConfirmed = isSameOrigin(url, request.allowedOrigin);
+      const proxy = options.proxyFor ? await options.proxyFor(url.href) : null;
+      if (!proxy) return isConfirmed ? confirmed : open;
+      judgeBehindProxy(url, isConfirmed);
+      return proxyAgent(proxy);
+    },
+    stop: async () => {
+      await Promise.all([open, confirmed, ...proxies.values()].map((agent) => agent.destroy()));
+    },
+  };
+}
+
+/** Behind a proxy the real address is out of sight: literal addresses and local names are judged as they stand. */
+function judgeBehindProxy(url: URL, isConfirmed: boolean): void {
+  const literal = literalAddress(url.hostname);
+  const kind = literal ? classifyAddress(literal) : isLocalName(url.hostname) ? 'local' : 'public';
+  if (kind === 'forbidden') throw addressError('blocked', url.hostname, '');
+  if (kind === 'local' && !isConfirmed) throw new LocalAddress(url.hostname);
+}
+
+/** scheme://host:port of an address, with the port always written: what the user confirms. */
+export function originOf(url: URL): string {
+  return `${url.protocol}//${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+}
+
+function isSameOrigin(url: URL, allowed: string | null | undefined): boolean {
+  const other = allowed ? URL.parse(allowed) : null;
+  return other !== null && originOf(other) === originOf(url);
+}
+
+/** A local address that the user typed can be confirmed; one that something led to can't. */
+function refusalFor(error: unknown, url: URL, request: FetchRequest, redirected: boolean): AppError {
+  const local =
+    error instanceof LocalAddress || (error as { cause?: unknown })?.cause instanceof LocalAddress;
+  if (!local) return networkError(error, url.hostname);
+  const kind = request.from === 'user' && !redirected ? 'confirm' : 'blocked';
+  return addressError(kind, url.hostname, originOf(url));
+}
+
+function nextHop(location: string, from: URL, hops: number, seen: ReadonlySet<string>, limits: Limits): URL {
+  const target = URL.parse(Buffer.from(location, 'latin1').toString('utf8'), from);
+  if (!target) throw new AppError('unreachable', `${from.hostname} leads to an address that makes no sense.`);
+  const to = checkUrl(target.href);
+  to.username = '';
+  to.password = '';
+  if (seen.has(to.href))
+    throw new AppError('too_many_redirects', `${from.hostname} leads round in a circle.`);
+  if (hops >= limits.redirects) {
+    throw new AppError(
+      'too_many_redirects',
+      `${from.hostname} leads on and on (over ${limits.redirects} times).`,
+    );
+  }
+  return to;
+}
+
+/** Only what is needed: no cookies, no referrer, no language. User info goes to the host it was typed for. */
+function requestHeaders(request: FetchRequest, url: URL, userAgent: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    'user-agent': userAgent,
+    accept: request.accept ?? ACCEPT[request.why],
+    'accept-encoding': 'gzip, br, zstd, deflate',
+  };
+  const etag = headerValue(request.etag);
+  const lastModified = headerValue(request.lastModified);
+  if (etag) headers['if-none-match'] = etag;
+  if (lastModified) headers['if-modified-since'] = lastModified;
+  const wanted = request.why === 'feed' || request.why === 'page';
+  if (wanted && (url.username !== '' || url.password !== '')) {
+    const plain = `${decoded(url.username)}:${decoded(url.password)}`;
+    headers.authorization = `Basic ${Buffer.from(plain).toString('base64')}`;
+  }
+  return headers;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** A stored validator as a header: nothing that could end the line, nothing absurdly long. */
+function headerValue(value: string | null | undefined): string | null {
+  return value && value.length <= 1024 && /^[\x20-\x7e\x80-\xff]+$/.test(value) ? value : null;
+}
+
+function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+  const plain: Record<string, string> = Object.create(null);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return plain;
+}
+
+function cleanHref(url: URL): string {
+  const clean = new URL(url);
+  clean.username = '';
+  clean.password = '';
+  return clean.href;
+}
+
+/** The bytes as they came; stops at the limit and notices a body that is shorter than announced. */
+async function readBody(
+  body: Answer['body'],
+  headers: Answer['headers'],
+  maxBytes: number,
+  exchange: Exchange,
+): Promise<Uint8Array> {
+  const announced = Number(headers['content-length'] ?? Number.NaN);
+  if (announced > maxBytes) {
+    body.on('error', () => {}).destroy();
+    throw tooLarge(maxBytes);
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    exchange.bytes += chunk.length;
+    if (exchange.bytes > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  const bytes = joined(chunks);
+  if (exchange.status !== 304 && announced > bytes.length) {
+    throw new AppError('bad_encoding', 'The answer breaks off in the middle. Try again later.');
+  }
+  return bytes;
+}
+
+/** One buffer of its own, so that it can be handed to another thread. */
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

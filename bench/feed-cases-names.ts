@@ -123,7 +123,7 @@ export function feedView(feed: ParsedFeed): View {
 }
 
 export function entryView(article: ParsedArticle): View {
-  const { summary, contents, podcast, mediaDescription, idUrl, id } = article;
+  const { summary, contents, podcast, mediaDescription } = article;
   const second = summary !== null && contents.length === 0 ? (podcast?.summary ?? mediaDescription) : null;
   const texts = second ? [second] : contents;
   const lead = summary ?? podcast?.summary ?? mediaDescription ?? texts[0] ?? null;
@@ -132,7 +132,7 @@ export function entryView(article: ParsedArticle): View {
   );
   return {
     ...metaView(article),
-    ...{ id: idUrl ?? id, guid: idUrl ?? id, content: texts.map(detail), enclosures: files },
+    ...{ content: texts.map(detail), enclosures: files },
     ...textViews(['summary', 'description'], lead),
     ...textViews(['subtitle'], article.subtitle ?? podcast?.subtitle ?? null),
     ...dateViews(['expired'], article.expired),

@@ -130,7 +130,7 @@ function setLink(draft: Draft, frame: Frame, url: string): void {
 function useLink(parse: Parse, draft: Draft, link: FeedLink): void {
   const { rel, href } = link;
   if (rel === 'enclosure') {
-    const length = toCount(link.length ?? undefined);
+    const length = toCount(link.length);
     addTo(draft.enclosures, { url: href, type: link.type, length, title: link.title, duration: null });
   } else if (rel === 'hub' && draft.kind === 'feed') addTo(parse.facts.hubUrls, href);
   else if (rel === 'next' && draft.kind === 'feed') parse.facts.nextUrl ??= href;
@@ -139,8 +139,8 @@ function useLink(parse: Parse, draft: Draft, link: FeedLink): void {
 }
 
 /** A number of bytes, pixels, seconds …; null for what is none. */
-export function toCount(raw: string | undefined): number | null {
-  if (raw === undefined || !/^\s{0,9}\d{1,15}(?:\.\d{1,9})?(?:px)?\s{0,9}$/.test(raw)) return null;
+export function toCount(raw: string | null | undefined): number | null {
+  if (raw === undefined || raw === null || !/^\s{0,9}\d{1,15}(?:\.\d{1,9})?(?:px)?\s{0,9}$/.test(raw)) return null;
   return Math.round(Number.parseFloat(raw));
 }
 

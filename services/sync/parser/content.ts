@@ -124,8 +124,13 @@ export function finishCapture(capture: Capture, rules: TextRules): FeedText | nu
     if (rules.unwrap && capture.topElements === 1 && !capture.topWords) value = unwrapDiv(value);
   }
   if (type === 'text/plain' && rules.guess && looksLikeHtml(value)) type = 'text/html';
-  if (isHtmlType(type) && (!capture.markup || capture.base64)) value = resolveHtml(value, capture.scope.base);
+  if (isHtmlType(type) && (!capture.markup || capture.base64)) value = resolveHtml(mendHtml(value), capture.scope.base);
   return makeText(value, type, capture.scope.lang, capture.scope.base, capture.src);
+}
+
+/** `<!` that begins neither comment, CDATA nor doctype would swallow what follows it. */
+function mendHtml(html: string): string {
+  return html.includes('<!') ? html.replace(/<!(?!--|\[|doctype)/gi, '&lt;!') : html;
 }
 
 export function makeText(

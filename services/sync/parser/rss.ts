@@ -13,7 +13,7 @@ import {
   wrapper,
 } from './common.ts';
 import { parseFeedDate } from './dates.ts';
-import { absolute, makeImage } from './draft.ts';
+import { absolute, addTo, makeImage } from './draft.ts';
 import { endArticle, type Frame, type Rule, startArticle } from './parse.ts';
 
 /** CDF has the address and the date of an item or channel in attributes. */
@@ -113,8 +113,10 @@ const enclosureRule: Rule = {
     if (draft === null || raw === undefined || draft.enclosures.length >= 500) return;
     const url = absolute(raw, frame.scope.base) ?? '';
     const type = attributes.get('type')?.trim().toLowerCase() ?? null;
-    const length = toCount(attributes.get('length'));
-    draft.enclosures.push({ url, type, length, title: attributes.get('title') ?? null, duration: null });
+    const length = attributes.get('length') ?? null;
+    const title = attributes.get('title') ?? null;
+    draft.enclosures.push({ url, type, length: toCount(length), title, duration: null });
+    addTo(draft.links, { rel: 'enclosure', href: url, type, title, hreflang: null, length });
   },
 };
 

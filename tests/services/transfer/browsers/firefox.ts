@@ -16,6 +16,7 @@ import {
   stop,
   waitForCount,
 } from './harness.ts';
+import { quitFirefox } from './marionette.ts';
 import { sampleRows } from './sample.ts';
 
 const BINARY = '/usr/bin/firefox-esr';
@@ -30,12 +31,18 @@ async function importInto(home: string): Promise<Outcome> {
   const rows = sampleRows();
   const profile = join(home, 'profile');
   mkdirSync(profile);
-  writeFileSync(join(profile, 'bookmarks.html'), writeNetscape(rows));
-  writeFileSync(join(profile, 'user.js'), preferences(join(home, 'out.html')));
-  const child = start(BINARY, ['--headless', '--no-remote', '--profile', profile, 'about:blank'], home);
+  const file = join(profile, 'bookmarks.html');
+  writeFileSync(file, writeNetscape(rows));
+  writeFileSync(join(profile, 'user.js'), preferences());
+  const child = start(
+    BINARY,
+    ['--headless', '--no-remote', '--marionette', '--profile', profile, 'about:blank'],
+    home,
+  );
   const tagged = rows.filter(({ tags }) => tags.length > 0).length;
   await waitForCount(() => countStored(profile, home, tagged), rows.length);
-  await stop(child);
+  await quitFirefox(Number(readFileSync(join(profile, 'MarionetteActivePort'), 'utf8')));
+  await stop(child, 20_000);
   const wanted = rows
     .map(netscapeRow)
     .flatMap((row) => (row ? [{ ...row, created: row.created ?? 0 }] : []))
@@ -43,20 +50,18 @@ async function importInto(home: string): Promise<Outcome> {
   const problems = compareKept(wanted, readStored(join(profile, 'places.sqlite'))).map(
     (text) => `places.sqlite: ${text}`,
   );
-  const again = compareKept(wanted, readExport(join(home, 'out.html'))).map(
-    (text) => `exported again: ${text}`,
-  );
+  const again = compareKept(wanted, readExport(file)).map((text) => `exported again: ${text}`);
   return {
     problems: [...problems, ...again],
     done: `${wanted.length} bookmarks, and back from Firefox's own export`,
   };
 }
 
-function preferences(out: string): string {
+function preferences(): string {
   const wanted = {
     'browser.places.importBookmarksHTML': true,
     'browser.bookmarks.autoExportHTML': true,
-    'browser.bookmarks.file': out,
+    'marionette.port': 0,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.normandy.enabled': false,
     'network.proxy.type': 1,
@@ -147,10 +152,11 @@ function foldersOf(row: PlacesRow, byId: ReadonlyMap<number, PlacesRow>): string
   return names;
 }
 
-/** What our reader finds in the file Firefox wrote; its menu is the outermost list and so no folder. */
+/** What our reader finds in the file Firefox wrote over ours; its menu is the outermost list and so no folder. */
 function readExport(path: string): Kept[] {
-  if (!existsSync(path)) return [];
-  return parseNetscape(readFileSync(path)).rows.map((row) =>
+  const html = readFileSync(path);
+  if (html.includes('Written by Offprint')) return [];
+  return parseNetscape(html).rows.map((row) =>
     keptOf({ ...row, folder: joinFolder(splitFolder(row.folder)), created: row.created ?? 0 }),
   );
 }

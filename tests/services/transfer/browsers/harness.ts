@@ -37,10 +37,11 @@ export function start(command: string, args: readonly string[], home: string): C
   return spawn(command, args, { env, stdio: 'ignore' });
 }
 
-/** Asks our process to end and waits; kills it when it does not within ten seconds. */
-export async function stop(child: ChildProcess): Promise<void> {
+/** Waits `patience` milliseconds for our process to end by itself, then asks it to, and ten seconds later kills it. */
+export async function stop(child: ChildProcess, patience = 0): Promise<void> {
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   if (child.exitCode !== null || child.signalCode !== null) return;
+  await Promise.race([gone, sleep(patience, undefined, { ref: false })]);
   child.kill('SIGTERM');
   const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await gone;

@@ -42,11 +42,11 @@ function importInto(home: string): Outcome {
 }
 
 function compareSets(where: string, wanted: readonly string[], got: readonly string[]): string[] {
-  const lost = new Set(wanted).difference(new Set(got));
-  const added = new Set(got).difference(new Set(wanted));
+  const lost = wanted.filter((url) => !got.includes(url));
+  const added = got.filter((url) => !wanted.includes(url));
   return [
-    ...[...lost].map((url) => `${where}: lost ${url}`),
-    ...[...added].map((url) => `${where}: not exported by us ${url}`),
+    ...lost.map((url) => `${where}: lost ${url}`),
+    ...added.map((url) => `${where}: not exported by us ${url}`),
     ...(got.length === wanted.length ? [] : [`${where}: ${wanted.length} exported, ${got.length} found`]),
   ];
 }

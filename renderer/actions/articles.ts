@@ -1,0 +1,112 @@
+// What one does with articles: open, mark, bookmark, tag, share. Each is one call; the event does the rest.
+import type { Article, ArticleHeader } from '../../contract/model.ts';
+import type { ArticleSet } from '../../contract/methods.ts';
+import { api, asAppError, host } from '../api.ts';
+import { currentT } from '../i18n/use-t.ts';
+import { change, changeSlice, getState } from '../state/store.ts';
+import { withoutToast } from '../state/toasts.ts';
+import { addToast, attempt } from './attempt.ts';
+import { selectArticle } from './timeline.ts';
+
+/** Shows an article; marks it read if the user wants that. `focus` moves to the reading pane where there is one pane only. */
+export async function openArticle(id: number, options: { showPane?: boolean } = {}): Promise<void> {
+  selectArticle(id);
+  if (options.showPane ?? true) changeSlice('view', (view) => ({ ...view, pane: 'article' }));
+  if (getState().article.id === id) return;
+  change(() => ({ article: { id, article: null, error: null } }));
+  const article = await loadArticle(id);
+  if (article && !article.read && getState().settings.markReadOnOpen) {
+    await attempt(() => api.call('articles.setRead', { set: { ids: [id] }, read: true }));
+  }
+}
+
+async function loadArticle(id: number): Promise<Article | null> {
+  try {
+    const article = await api.call('articles.get', { id });
+    if (getState().article.id !== id) return null;
+    change(() => ({ article: { id, article, error: null } }));
+    return article;
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (getState().article.id === id) change(() => ({ article: { id, article: null, error } }));
+    return null;
+  }
+}
+
+/** Reads the open article again: its content changed. */
+export async function reloadArticle(): Promise<void> {
+  const { id } = getState().article;
+  if (id !== null) await loadArticle(id);
+}
+
+export function closeArticle(): void {
+  change((state) => ({ view: { ...state.view, pane: 'list' } }));
+}
+
+/** The article that commands act on: the selected one, else the open one. */
+export function targetArticle(): ArticleHeader | null {
+  const { timeline, article } = getState();
+  const id = timeline.selected ?? article.id;
+  if (id === null) return null;
+  return timeline.rows.get(id) ?? (article.article?.id === id ? article.article : null);
+}
+
+export async function setRead(set: ArticleSet, read: boolean, quiet = false): Promise<void> {
+  const done = await attempt(() => api.call('articles.setRead', { set, read }));
+  if (done === null || quiet) return;
+  if (done.changed === 0) addToast(currentT('toast.nothing'));
+  else addToast(currentT(read ? 'toast.read' : 'toast.unread', { count: done.changed }), { undo: done.undo });
+}
+
+export async function toggleRead(header: ArticleHeader): Promise<void> {
+  await setRead({ ids: [header.id] }, !header.read, true);
+}
+
+export async function toggleBookmark(header: ArticleHeader): Promise<void> {
+  const bookmarked = !header.bookmarked;
+  const set = { ids: [header.id] };
+  const done = await attempt(() => api.call('articles.setBookmarked', { set, bookmarked }));
+  if (done === null) return;
+  const text = currentT(bookmarked ? 'toast.bookmarked' : 'toast.unbookmarked', { count: done.changed });
+  addToast(text, { undo: done.undo });
+}
+
+export async function tagArticle(id: number, add: readonly string[], remove: readonly string[]): Promise<boolean> {
+  const input = { set: { ids: [id] }, add: [...add], remove: [...remove] };
+  return (await attempt(() => api.call('articles.tag', input))) !== null;
+}
+
+/** Everything in the list that the user could see, or one side of an article as it is shown. */
+export async function markList(side: 'all' | 'above' | 'below', id?: number): Promise<void> {
+  const { query, at, sort } = getState().timeline;
+  if (side === 'all' || id === undefined) return setRead({ query, seenBefore: at }, true);
+  const newer = (side === 'above') === (sort !== 'oldest');
+  return setRead({ query, seenBefore: at, ...(newer ? { newerThan: id } : { olderThan: id }) }, true);
+}
+
+export async function markQuery(query: string): Promise<void> {
+  await setRead({ query, seenBefore: Math.floor(Date.now() / 1000) }, true);
+}
+
+export async function openExternal(url: string | null): Promise<void> {
+  if (url === null) return addToast(currentT('toast.noLink'));
+  await attempt(() => host().openExternal(url));
+}
+
+export async function copyLink(url: string | null): Promise<void> {
+  if (url === null) return addToast(currentT('toast.noLink'));
+  const done = await attempt(async () => {
+    await host().copyText(url);
+    return true;
+  });
+  if (done) addToast(currentT('toast.copied'));
+}
+
+/** Takes back what a toast offers to take back. */
+export async function undo(toast: { readonly id: number; readonly undo: number | null }): Promise<void> {
+  const { undo: number } = toast;
+  if (number === null) return;
+  changeSlice('toasts', (toasts) => withoutToast(toasts, toast.id));
+  const done = await attempt(() => api.call('history.undo', { undo: number }));
+  if (done) addToast(currentT('toast.undone'));
+}

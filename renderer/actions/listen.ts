@@ -1,0 +1,38 @@
+// Events from the backend: into the state, and the few that ask for reading something again.
+import type { Transport } from '../../contract/client.ts';
+import type { EventEnvelope, EventPayloads } from '../../contract/events.ts';
+import { applyEvent, followSequence, type Sequence } from '../state/apply-event.ts';
+import { change, getState } from '../state/store.ts';
+import { reloadArticle } from './articles.ts';
+import { finishJob } from './jobs.ts';
+import { noteNewArticles, refreshMedia } from './timeline.ts';
+
+/** Applies every event; a gap in their numbers, or a new backend, means reading everything. */
+export function listenToEvents(transport: Transport, readEverything: () => Promise<void>): void {
+  let sequence: Sequence | null = null;
+  transport.listen((event) => {
+    const step = followSequence(sequence, event);
+    sequence = step.sequence;
+    change((state) => applyEvent(state, event.name, event.payload));
+    if (step.gap) readEverything().catch(() => change(() => ({ status: 'gone' })));
+    else react(event);
+  });
+}
+
+function react(event: EventEnvelope): void {
+  switch (event.name) {
+    case 'articles.added':
+      return noteNewArticles((event.payload as EventPayloads['articles.added']).total);
+    case 'articles.updated': {
+      const { headers } = event.payload as EventPayloads['articles.updated'];
+      if (headers.some((header) => header.id === getState().article.id)) void reloadArticle();
+      return;
+    }
+    case 'media.changed':
+      return refreshMedia((event.payload as EventPayloads['media.changed']).articleIds);
+    case 'job.done':
+      return finishJob(event.payload as EventPayloads['job.done']);
+    default:
+      return;
+  }
+}

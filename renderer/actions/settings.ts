@@ -1,0 +1,42 @@
+// Settings are written by one call and come back as an event.
+import type { Input } from '../../contract/methods.ts';
+import { api } from '../api.ts';
+import { shownTheme } from '../state/settings.ts';
+import { getState } from '../state/store.ts';
+import { attempt } from './attempt.ts';
+import { loadTimeline } from './timeline.ts';
+
+type Patch = Input<'settings.set'>['patch'];
+
+/** Keeps the change; lists that depend on it are read again once it is known. */
+export async function setSettings(patch: Patch): Promise<void> {
+  const kept = await attempt(() => api.call('settings.set', { patch }));
+  if (kept === null) return;
+  if (patch.unreadOnly !== undefined || patch.sort !== undefined) await afterSettings(kept.unreadOnly, kept.sort);
+}
+
+/** Events are bundled and may come a moment after the answer. */
+async function afterSettings(unreadOnly: boolean, sort: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const { settings } = getState();
+    if (settings.unreadOnly === unreadOnly && settings.sort === sort) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  await loadTimeline();
+}
+
+export async function changeTextSize(step: -10 | 10 | 0): Promise<void> {
+  const { textSize } = getState().settings;
+  const next = step === 0 ? 100 : Math.min(180, Math.max(80, textSize + step));
+  if (next !== textSize) await setSettings({ textSize: next });
+}
+
+export async function toggleTheme(): Promise<void> {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  await setSettings({ theme: shownTheme(getState().settings.theme, dark) === 'dark' ? 'light' : 'dark' });
+}
+
+export async function toggleDensity(): Promise<void> {
+  const { density } = getState().settings;
+  await setSettings({ density: density === 'compact' ? 'comfortable' : 'compact' });
+}

@@ -1,0 +1,55 @@
+// From an empty page to a library on screen, and again after the backend was lost.
+import { api, asAppError, host } from '../api.ts';
+import { currentT } from '../i18n/use-t.ts';
+import { connectCommands } from '../keys/default-commands.ts';
+import { runCommand } from '../keys/command-runner.ts';
+import { toLibraryState } from '../state/library.ts';
+import { change, changeSlice, getState } from '../state/store.ts';
+import { withProgress } from '../state/jobs.ts';
+import type { Link } from '../transports/host.ts';
+import { applySettings } from './appearance.ts';
+import { listenToEvents } from './listen.ts';
+import { loadTimeline } from './timeline.ts';
+
+/** Connects, reads everything once, then lets events do the rest. */
+export async function startApp(connect: () => Promise<Link>): Promise<void> {
+  applySettings();
+  connectCommands();
+  try {
+    const link = await connect();
+    link.onStatus((status) => change(() => ({ status })));
+    link.host.onCommand((id) => runCommand(id));
+    listenToEvents(link.transport, readEverything);
+    await readEverything();
+    host().notifyReady();
+  } catch (thrown) {
+    change(() => ({ boot: asAppError(thrown) }));
+  }
+}
+
+/** The library, the settings, a running sync and the list on screen. */
+export async function readEverything(): Promise<void> {
+  const [library, settings, sync] = await Promise.all([
+    api.call('library.get', {}),
+    api.call('settings.get', {}),
+    api.call('sync.state', {}),
+  ]);
+  change(() => ({ library: toLibraryState(library), settings, boot: 'ready', status: 'online' }));
+  if (sync.jobId !== null && !getState().jobs.has(sync.jobId)) {
+    const progress = { jobId: sync.jobId, kind: 'sync', done: 0, total: 0, label: null } as const;
+    changeSlice('jobs', (jobs) => withProgress(jobs, progress));
+  }
+  await loadTimeline({ keepSelection: true });
+}
+
+/** After the backend was given up: try everything again. */
+export async function retryBackend(): Promise<void> {
+  change(() => ({ status: 'connecting' }));
+  host().retry();
+  try {
+    await readEverything();
+  } catch (thrown) {
+    change(() => ({ status: 'gone', announcement: currentT('status.gone') }));
+    asAppError(thrown);
+  }
+}

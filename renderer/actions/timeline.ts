@@ -1,0 +1,152 @@
+// Reading lists: the first page at once, the order of the rest in the background, rows as they come into sight.
+import { api, asAppError } from '../api.ts';
+import { change, changeSlice, getState } from '../state/store.ts';
+import { type SortOrder, withFresh, withFreshMerged, withMoreIds, withRows } from '../state/timeline.ts';
+import { listQuery } from '../state/view.ts';
+
+const FIRST_PAGE = 60;
+const STRETCH = 20_000;
+/** How much of a list's start is compared when articles arrive. */
+const FRESH_LOOK = 2000;
+const SKELETON_MS = 200;
+
+/** The order that search asks for until the user says otherwise. */
+let searchSort: SortOrder = 'newest';
+
+export function setSearchSort(sort: SortOrder): void {
+  searchSort = sort;
+}
+
+/** Reads the list that the view now names. Older answers that are still on their way are dropped. */
+export async function loadTimeline(options: { keepSelection?: boolean } = {}): Promise<void> {
+  const { view, library, settings, timeline } = getState();
+  const wanted = listQuery(view, library, settings.unreadOnly);
+  if (wanted === null) return changeToAll();
+  const sort: SortOrder = view.search.trim() === '' ? settings.sort : searchSort;
+  const round = timeline.round + 1;
+  const sameList = wanted.query === timeline.query && sort === timeline.sort;
+  changeSlice('timeline', (now) => ({ ...now, round, loading: now.loading === 'slow' ? 'slow' : 'quiet' }));
+  const slow = setTimeout(() => {
+    changeSlice('timeline', (now) => (now.round === round ? { ...now, loading: 'slow' } : now));
+  }, SKELETON_MS);
+  try {
+    const page = await api.call('articles.list', { query: wanted.query, sort, limit: FIRST_PAGE });
+    if (getState().timeline.round !== round) return;
+    changeSlice('timeline', (now) => ({
+      ...now,
+      query: wanted.query,
+      sort,
+      ids: page.rows.map((row) => row.id),
+      rows: new Map(page.rows.map((row) => [row.id, row])),
+      complete: !page.more,
+      at: page.at,
+      fresh: [],
+      selected: options.keepSelection || sameList ? now.selected : null,
+      loading: 'no',
+      error: null,
+    }));
+    if (page.more) void loadRest(round);
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (getState().timeline.round !== round) return;
+    changeSlice('timeline', (now) => ({ ...now, loading: 'no', error }));
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** The place is gone (its feed was removed): go where everything is. */
+async function changeToAll(): Promise<void> {
+  changeSlice('view', (view) => ({ ...view, place: { kind: 'all' } }));
+  await loadTimeline();
+}
+
+async function loadRest(round: number): Promise<void> {
+  try {
+    for (;;) {
+      const { timeline } = getState();
+      const after = timeline.ids.at(-1);
+      if (timeline.round !== round || timeline.complete || after === undefined) return;
+      const { query, sort } = timeline;
+      const stretch = await api.call('articles.ids', { query, sort, after, limit: STRETCH });
+      if (getState().timeline.round !== round) return;
+      changeSlice('timeline', (now) => withMoreIds(now, stretch.ids, stretch.more && stretch.ids.length > 0));
+    }
+  } catch (thrown) {
+    // The list stays as long as it is; the next load tries again.
+    asAppError(thrown);
+  }
+}
+
+const wantedRows = new Set<number>();
+let rowTimer: ReturnType<typeof setTimeout> | null = null;
+
+/** Asks for the headers of rows that came into sight; many calls become one. */
+export function needRows(ids: readonly number[]): void {
+  const { rows } = getState().timeline;
+  wantedRows.clear();
+  for (const id of ids) if (!rows.has(id)) wantedRows.add(id);
+  if (wantedRows.size === 0 || rowTimer !== null) return;
+  rowTimer = setTimeout(() => {
+    rowTimer = null;
+    void loadRows([...wantedRows].slice(0, 300));
+  }, 40);
+}
+
+/** Headers by id, with snippets while searching. */
+export async function loadRows(ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { round, query } = getState().timeline;
+  const searching = getState().view.search.trim() !== '';
+  try {
+    const { rows } = await api.call('articles.headers', { ids: [...ids], ...(searching ? { query } : {}) });
+    if (getState().timeline.round === round) changeSlice('timeline', (now) => withRows(now, rows));
+  } catch (thrown) {
+    asAppError(thrown);
+  }
+}
+
+let freshTimer: ReturnType<typeof setTimeout> | null = null;
+/** The list's top is in sight: new articles may come in by themselves. */
+let atTop = true;
+
+export function setAtTop(value: boolean): void {
+  atTop = value;
+  if (atTop && getState().timeline.fresh.length > 0) mergeFresh();
+}
+
+/** Articles arrived: see which of them belong to this list. */
+export function noteNewArticles(total: number): void {
+  if (total === 0 || getState().view.search.trim() !== '' || freshTimer !== null) return;
+  freshTimer = setTimeout(() => {
+    freshTimer = null;
+    void lookForFresh();
+  }, 400);
+}
+
+async function lookForFresh(): Promise<void> {
+  const { round, query, sort } = getState().timeline;
+  try {
+    const { ids } = await api.call('articles.ids', { query, sort, limit: FRESH_LOOK });
+    if (getState().timeline.round !== round) return;
+    changeSlice('timeline', (now) => withFresh(now, ids));
+    if (atTop || getState().timeline.ids.length === 0) mergeFresh();
+  } catch (thrown) {
+    asAppError(thrown);
+  }
+}
+
+/** The waiting articles take their places in the list. */
+export function mergeFresh(): void {
+  changeSlice('timeline', (now) => withFreshMerged(now, Math.floor(Date.now() / 1000)));
+}
+
+/** Pictures arrived: rows in the cache that could show them are read again. */
+export function refreshMedia(articleIds: readonly number[]): void {
+  const { rows } = getState().timeline;
+  void loadRows(articleIds.filter((id) => rows.get(id)?.lead?.media === null).slice(0, 500));
+}
+
+export function selectArticle(id: number | null): void {
+  change((state) => ({ timeline: { ...state.timeline, selected: id } }));
+}

@@ -1,0 +1,104 @@
+// What each command does where no part of the page says otherwise. The reading pane adds its scrolling on top.
+import { closeArticle, copyLink, markList, openArticle, openExternal, targetArticle, toggleBookmark, toggleRead, undo } from '../actions/articles.ts';
+import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
+import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, setSearch, walk } from '../actions/navigation.ts';
+import { changeTextSize, setSettings, toggleDensity, toggleTheme } from '../actions/settings.ts';
+import { loadTimeline } from '../actions/timeline.ts';
+import type { ArticleHeader } from '../../contract/model.ts';
+import { changeSlice, getState } from '../state/store.ts';
+import { lastUndo } from '../state/toasts.ts';
+import { addCommandHandlers, type CommandHandlers } from './command-runner.ts';
+import { focusPane } from './panes.ts';
+
+/** Does something with the article at hand; false when there is none. */
+const withArticle = (action: (header: ArticleHeader) => unknown) => () => {
+  const header = targetArticle();
+  return header === null ? false : action(header);
+};
+
+/** Does something with the feed on screen; false when it is another kind of place. */
+const withFeed = (action: (id: number) => unknown) => () => {
+  const { place } = getState().view;
+  return place.kind === 'feed' ? action(place.id) : false;
+};
+
+const handlers: CommandHandlers = {
+  'feed.add': () => openDialog({ kind: 'addFeed' }),
+  'folder.add': () => openDialog({ kind: 'newFolder', parentId: null }),
+  'file.import': () => openDialog({ kind: 'import' }),
+  'file.export': () => openDialog({ kind: 'export' }),
+  'file.backup': () => backUp(),
+  'file.doctor': () => checkLibrary(),
+  'edit.undo': () => {
+    const toast = lastUndo(getState().toasts);
+    return toast ? undo(toast) : false;
+  },
+
+  'go.today': () => goTo({ kind: 'today' }),
+  'go.unread': () => goTo({ kind: 'unread' }),
+  'go.bookmarks': () => goTo({ kind: 'bookmarks' }),
+  'go.all': () => goTo({ kind: 'all' }),
+  'go.nextFeed': () => goToUnreadFeed(1),
+  'go.prevFeed': () => goToUnreadFeed(-1),
+  'go.back': () => goBack(),
+  'pane.next': () => focusPane(1),
+  'pane.prev': () => focusPane(-1),
+
+  'article.next': () => walk(1),
+  'article.prev': () => walk(-1),
+  'article.nextUnread': () => walk(1, true),
+  'article.prevUnread': () => walk(-1, true),
+  'article.forward': () => walk(1, true),
+  'article.open': withArticle((header) => openArticle(header.id)),
+  'article.close': closeOne,
+  'article.toggleRead': withArticle(toggleRead),
+  'article.toggleBookmark': withArticle(toggleBookmark),
+  'article.tag': withArticle((header) => openDialog({ kind: 'tags', articleId: header.id })),
+  'article.external': withArticle((header) => openExternal(header.url)),
+  'article.copyLink': withArticle((header) => copyLink(header.url)),
+
+  'list.markAll': () => markList('all'),
+  'list.markAbove': withArticle((header) => markList('above', header.id)),
+  'list.markBelow': withArticle((header) => markList('below', header.id)),
+  'list.toggleUnread': () => setSettings({ unreadOnly: !getState().settings.unreadOnly }),
+  'list.toggleSort': () => setSettings({ sort: getState().settings.sort === 'newest' ? 'oldest' : 'newest' }),
+  'list.reload': () => loadTimeline(),
+
+  'feed.refreshAll': () => refreshFeeds(),
+  'feed.refresh': withFeed((id) => refreshFeeds([id])),
+  'sync.cancel': () => cancelJob('sync'),
+  'feed.edit': withFeed((id) => openDialog({ kind: 'editFeed', id })),
+  'feed.unsubscribe': withFeed((id) => openDialog({ kind: 'unsubscribe', id })),
+
+  'view.palette': () => openDialog({ kind: 'palette' }),
+  'view.settings': () => openDialog({ kind: 'settings' }),
+  'view.sidebar': toggleSidebar,
+  'view.theme': () => toggleTheme(),
+  'view.density': () => toggleDensity(),
+  'view.bigger': () => changeTextSize(10),
+  'view.smaller': () => changeTextSize(-10),
+  'view.normal': () => changeTextSize(0),
+  'help.keys': () => openDialog({ kind: 'help' }),
+};
+
+/** Escape leaves the innermost thing: drawer, article (where it covers the list), search. */
+function closeOne(): boolean {
+  const { view } = getState();
+  if (view.drawer) setDrawer(false);
+  else if (view.pane === 'article') closeArticle();
+  else if (view.search !== '') setSearch('', 0);
+  else return false;
+  focusPane(0);
+  return true;
+}
+
+function toggleSidebar(): void {
+  const narrow = matchMedia('(width < 67.5rem)').matches;
+  changeSlice('view', (view) =>
+    narrow ? { ...view, drawer: !view.drawer } : { ...view, sidebar: !view.sidebar },
+  );
+}
+
+export function connectCommands(): void {
+  addCommandHandlers(handlers);
+}

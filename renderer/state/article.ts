@@ -1,0 +1,18 @@
+// The article slice: the one that is open in the reading pane.
+import type { AppError } from '../../contract/errors.ts';
+import type { Article, ArticleHeader } from '../../contract/model.ts';
+
+export interface ArticleState {
+  /** The article wanted, whether it is here yet or not. */
+  readonly id: number | null;
+  readonly article: Article | null;
+  readonly error: AppError | null;
+}
+
+export const noArticle: ArticleState = { id: null, article: null, error: null };
+
+/** The open article with new header fields, if it is the one. */
+export function withHeader(state: ArticleState, header: ArticleHeader): ArticleState {
+  if (state.article?.id !== header.id) return state;
+  return { ...state, article: { ...state.article, ...header, snippet: state.article.snippet } };
+}

@@ -45,8 +45,17 @@ function serveClient(socket: Socket, backend: RemoteBackend): void {
   });
 }
 
+/** Waits until no client is left, at most `patienceMs`. */
+async function untilLeft(clients: ReadonlySet<Socket>, patienceMs: number): Promise<void> {
+  const until = Date.now() + patienceMs;
+  while (clients.size && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Stops answering: no new clients, those that are there may finish. */
+export type StopRemote = (patienceMs: number) => Promise<void>;
+
 /** Answers on `path` until stopped. Call it only while holding the profile's lock: a socket left there is removed. */
-export async function serveRemote(path: string, backend: RemoteBackend): Promise<() => Promise<void>> {
+export async function serveRemote(path: string, backend: RemoteBackend): Promise<StopRemote> {
   const pipe = path.startsWith('\\\\');
   if (!pipe) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -60,11 +69,12 @@ export async function serveRemote(path: string, backend: RemoteBackend): Promise
   });
   await new Promise<void>((ready, failed) => server.once('error', failed).listen(path, ready));
   if (!pipe) chmodSync(path, 0o600);
-  return () =>
-    new Promise((stopped) => {
-      server.close(() => stopped());
-      for (const socket of clients) socket.end();
-    });
+  return async (patienceMs) => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await untilLeft(clients, patienceMs);
+    for (const socket of clients) socket.destroy();
+    await closed;
+  };
 }
 
 export interface RemoteClient extends Transport {

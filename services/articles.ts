@@ -1,0 +1,115 @@
+// Lists, articles and their state: every set of articles is named by ids or by a query.
+import { AppError } from '../contract/errors.ts';
+import type { ArticleSet, Changed } from '../contract/methods.ts';
+import type { ArticleHeader } from '../contract/model.ts';
+import type { ParsedQuery } from '../contract/query/ast.ts';
+import { parseQuery } from '../contract/query/parse.ts';
+import { publishState } from './changes.ts';
+import { htmlToText } from './content/text.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+import { snippetsOf } from './snippets.ts';
+
+type Methods = Pick<
+  Handlers,
+  | 'articles.list'
+  | 'articles.ids'
+  | 'articles.headers'
+  | 'articles.get'
+  | 'articles.count'
+  | 'articles.text'
+  | 'articles.setRead'
+  | 'articles.setBookmarked'
+  | 'articles.tag'
+>;
+
+const PAGE = 100;
+
+type Sort = 'newest' | 'oldest' | 'relevance';
+
+interface ListInput {
+  readonly query: string;
+  readonly sort?: Sort | undefined;
+  readonly after?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+function listIds({ store }: ServiceContext, parsed: ParsedQuery, input: ListInput, limit: number) {
+  const sort = input.sort ?? parsed.sort ?? 'newest';
+  const after = input.after === undefined ? {} : { after: input.after };
+  return store.articles.ids({ node: parsed.node, sort, limit, ...after });
+}
+
+/** Headers in order, with snippets when the query looks for words. */
+function headersOf(
+  { store }: ServiceContext,
+  ids: readonly number[],
+  parsed: ParsedQuery | null,
+): ArticleHeader[] {
+  const rows = store.articles.headers(ids);
+  return parsed ? snippetsOf(store, rows, parsed.node) : rows;
+}
+
+/** The ids a set names now. @throws AppError bad_query */
+function idsOfSet({ store }: ServiceContext, set: ArticleSet): readonly number[] {
+  if ('ids' in set) return set.ids;
+  const { newerThan, olderThan, seenBefore } = set;
+  return store.articles.idsOf({
+    node: parseQuery(set.query).node,
+    ...(newerThan === undefined ? {} : { newerThan }),
+    ...(olderThan === undefined ? {} : { olderThan }),
+    ...(seenBefore === undefined ? {} : { seenBefore }),
+  });
+}
+
+function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Changed {
+  const ids = idsOfSet(context, set);
+  const { changed, undo } = context.store.articles.setRead(ids, read);
+  publishState(context, changed, { read });
+  return { matched: ids.length, changed: changed.length, undo };
+}
+
+function setBookmarked(
+  context: ServiceContext,
+  input: Parameters<Handlers['articles.setBookmarked']>[0],
+): Changed {
+  const ids = idsOfSet(context, input.set);
+  const { changed, undo } = context.store.bookmarks.set(ids, input.bookmarked, input.folder);
+  const folder = input.folder === undefined ? {} : { bookmarkFolder: input.folder };
+  publishState(context, changed, { bookmarked: input.bookmarked, ...folder });
+  return { matched: ids.length, changed: changed.length, undo };
+}
+
+function tagArticles(context: ServiceContext, input: Parameters<Handlers['articles.tag']>[0]): Changed {
+  const ids = idsOfSet(context, input.set);
+  const { changed, undo } = context.store.tags.assign(ids, input.add, input.remove);
+  publishState(context, changed, { tagsAdded: input.add, tagsRemoved: input.remove });
+  return { matched: ids.length, changed: changed.length, undo };
+}
+
+function getArticle({ store }: ServiceContext, id: number) {
+  const article = store.articles.get(id);
+  if (!article) throw new AppError('not_found', 'That article is no longer there.');
+  return article;
+}
+
+export function articleMethods(context: ServiceContext): Methods {
+  const { store, clock } = context;
+  return {
+    'articles.list': (input) => {
+      const parsed = parseQuery(input.query);
+      const { ids, more } = listIds(context, parsed, input, input.limit ?? PAGE);
+      return { rows: headersOf(context, ids, parsed), more, at: clock.now() };
+    },
+    'articles.ids': (input) => listIds(context, parseQuery(input.query), input, input.limit ?? 20_000),
+    'articles.headers': ({ ids, query }) => ({
+      rows: headersOf(context, ids, query === undefined ? null : parseQuery(query)),
+    }),
+    'articles.get': ({ id }) => getArticle(context, id),
+    'articles.text': ({ id }) => ({ text: htmlToText(getArticle(context, id).html) }),
+    'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
+    'articles.setRead': ({ set, read }) => setRead(context, set, read),
+    'articles.setBookmarked': (input) => setBookmarked(context, input),
+    'articles.tag': (input) => tagArticles(context, input),
+  };
+}

@@ -1,0 +1,51 @@
+// After a commit: the events that tell every window what changed, with fresh counts from the store.
+import type { EventPayloads } from '../contract/events.ts';
+import type { ServiceContext } from './context.ts';
+
+type State = Omit<EventPayloads['articles.state'], 'ids'>;
+
+export function publishCounts({ events, store }: ServiceContext): void {
+  events.publish('counts.changed', { counts: store.counts() });
+}
+
+export function publishFeeds({ events, store }: ServiceContext, ids: readonly number[]): void {
+  if (!ids.length) return;
+  const changed = store.feeds.getMany(ids);
+  const there = new Set(changed.map((feed) => feed.id));
+  events.publish('feeds.changed', { changed, removed: ids.filter((id) => !there.has(id)) });
+}
+
+export function publishFolders({ events, store }: ServiceContext): void {
+  events.publish('folders.changed', { folders: store.folders.list() });
+}
+
+export function publishTags({ events, store }: ServiceContext): void {
+  events.publish('tags.changed', { tags: store.tags.list() });
+}
+
+/** State of these articles changed; the counters that hang on it go along. */
+export function publishState(context: ServiceContext, ids: readonly number[], state: State): void {
+  if (!ids.length) return;
+  context.events.publish('articles.state', { ids, ...state });
+  if (state.read !== undefined) publishFeeds(context, context.store.articles.feedsOf(ids));
+  if (state.tagsAdded || state.tagsRemoved) publishTags(context);
+  publishCounts(context);
+}
+
+/** Articles went away. */
+export function publishRemoved(
+  context: ServiceContext,
+  ids: readonly number[],
+  feedIds: readonly number[],
+): void {
+  if (!ids.length) return;
+  context.events.publish('articles.removed', { ids });
+  publishFeeds(context, feedIds);
+  publishTags(context);
+  publishCounts(context);
+}
+
+/** More changed than is worth telling apart. */
+export function publishResync({ events }: ServiceContext): void {
+  events.publish('resync', {});
+}

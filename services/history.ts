@@ -1,0 +1,39 @@
+// Undo: puts back exactly what an action changed, and tells every window.
+import type { ActionKind, Undone } from '../db/index.ts';
+import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+
+/** What undoing these kinds means for the state that a list shows. */
+const STATES: Partial<Record<ActionKind, { readonly read?: boolean; readonly bookmarked?: boolean }>> = {
+  read: { read: false },
+  unread: { read: true },
+  bookmark: { bookmarked: false },
+};
+
+/** More headers than this in one event, and reading the list again is cheaper. */
+const MOST_HEADERS = 500;
+
+function publishUndone(context: ServiceContext, undone: Undone): void {
+  const { store, events } = context;
+  const state = STATES[undone.kind];
+  if (state) events.publish('articles.state', { ids: undone.articles, ...state });
+  else if (undone.articles.length > MOST_HEADERS) publishResync(context);
+  else if (undone.articles.length)
+    events.publish('articles.updated', { headers: store.articles.headers(undone.articles) });
+  if (undone.restored.length) publishResync(context);
+  if (undone.folders) publishFolders(context);
+  if (undone.tags) publishTags(context);
+  publishFeeds(context, [...new Set([...undone.feeds, ...store.articles.feedsOf(undone.articles)])]);
+  publishCounts(context);
+}
+
+export function historyMethods(context: ServiceContext): Pick<Handlers, 'history.undo'> {
+  return {
+    'history.undo': ({ undo }) => {
+      const undone = context.store.history.undo(undo);
+      publishUndone(context, undone);
+      return { undone: undone.articles.length + undone.restored.length };
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// The backend of one profile: takes the lock, opens the store, wires the methods, answers hosts. The room's public face.
+import { randomUUID } from 'node:crypto';
+import type { EventEnvelope } from '../contract/events.ts';
+import { lockProfile, openStore } from '../db/index.ts';
+import { articleMethods } from './articles.ts';
+import { systemClock } from './clock.ts';
+import type { ServiceContext } from './context.ts';
+import { type Caller, createDispatch, type Handlers } from './dispatch.ts';
+import { createEvents } from './events.ts';
+import { openFiles } from './files.ts';
+import { historyMethods } from './history.ts';
+import { fileMethods } from './host-files.ts';
+import { createJobs } from './jobs.ts';
+import { libraryMethods } from './library.ts';
+import { openLog } from './log.ts';
+import { startMaintenance } from './maintenance.ts';
+import { makeProfile, type Profile } from './profile.ts';
+import { serveRemote } from './remote.ts';
+import { settingMethods } from './settings.ts';
+import { type Sync, type SyncOptions, startSync } from './subscribe.ts';
+import { transferMethods } from './transfer/methods.ts';
+import { VERSION } from './version.ts';
+
+export { restoreBackup } from './backup.ts';
+
+export interface BackendOptions extends SyncOptions {
+  readonly profile: Profile;
+}
+
+export interface Backend {
+  readonly instance: string;
+  call(method: string, input: unknown, caller: Caller): Promise<unknown>;
+  listen(listener: (event: EventEnvelope) => void): () => void;
+  /** A path for a file that a host is about to write into the staging folder. */
+  freshFile(): string;
+  stagedFile(file: string): { readonly path: string; readonly bytes: number } | null;
+  /** A port of our own that no feed may reach. */
+  refusePort(port: number): void;
+  /** Finishes transactions, waits up to `patienceMs` for other processes that work through this one, closes everything. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+function makeContext(profile: Profile): ServiceContext & { readonly instance: string } {
+  const instance = randomUUID();
+  const store = openStore({ folder: profile.folder });
+  const log = openLog(profile.logs);
+  const events = createEvents(instance);
+  const jobs = createJobs(events, log);
+  const files = openFiles(profile.staged);
+  return { instance, store, profile, clock: systemClock, events, jobs, files, log };
+}
+
+type Context = ReturnType<typeof makeContext>;
+
+function stagedFile({ files }: Context, file: string) {
+  try {
+    const { path, bytes } = files.get(file);
+    return { path, bytes };
+  } catch {
+    return null;
+  }
+}
+
+function wireMethods(context: Context, sync: Sync): Handlers {
+  const { instance, events } = context;
+  return {
+    'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
+    ...libraryMethods(context),
+    ...articleMethods(context),
+    ...settingMethods(context, sync.applySettings),
+    ...historyMethods(context),
+    ...fileMethods(context),
+    ...transferMethods(context, sync),
+    ...sync.methods,
+  };
+}
+
+/** Everything that lives between the lock and its release. */
+async function startInside(options: BackendOptions, release: () => void): Promise<Backend> {
+  const { profile } = options;
+  const context = makeContext(profile);
+  const sync = startSync(context, options);
+  const dispatch = createDispatch(wireMethods(context, sync), context.log);
+  const maintenance = startMaintenance(context, options.headless);
+  const stopRemote = await serveRemote(profile.socket, {
+    version: VERSION,
+    call: (method, input) => dispatch(method, input, 'host'),
+    listen: context.events.listen,
+  });
+  return {
+    instance: context.instance,
+    call: dispatch,
+    listen: context.events.listen,
+    freshFile: () => context.files.fresh('upload'),
+    stagedFile: (file) => stagedFile(context, file),
+    refusePort: sync.refusePort,
+    stop: async (patienceMs) => {
+      await stopRemote(patienceMs);
+      await Promise.all([maintenance.stop(), context.jobs.stop()]);
+      await sync.stop();
+      context.events.stop();
+      context.store.close();
+      release();
+    },
+  };
+}
+
+/**
+ * Starts the backend of a profile; one process at a time may.
+ * @throws AppError profile_locked, profile_readonly, newer_database, corrupt_database, disk_full
+ */
+export async function startBackend(options: BackendOptions): Promise<Backend> {
+  makeProfile(options.profile);
+  const release = lockProfile(options.profile.folder);
+  try {
+    return await startInside(options, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}

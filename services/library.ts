@@ -1,0 +1,99 @@
+// The sidebar: feeds and folders as the user arranges them. Subscribing and refreshing live in sync/.
+
+import { AppError } from '../contract/errors.ts';
+import type { Feed } from '../contract/model.ts';
+import { publishCounts, publishFeeds, publishFolders, publishRemoved, publishTags } from './changes.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+
+type Methods = Pick<
+  Handlers,
+  | 'library.get'
+  | 'feeds.edit'
+  | 'feeds.remove'
+  | 'folders.add'
+  | 'folders.edit'
+  | 'folders.remove'
+  | 'tags.rename'
+  | 'tags.remove'
+>;
+
+/** The folder a caller names: by path (made on demand, '' for none), by id, or not at all. */
+export function folderOf(
+  { store }: ServiceContext,
+  input: { readonly folder?: string | undefined; readonly folderId?: number | null | undefined },
+): number | null | undefined {
+  if (input.folder !== undefined)
+    return input.folder.trim() === '' ? null : store.folders.ensure(input.folder);
+  return input.folderId;
+}
+
+function editFeed(context: ServiceContext, input: Parameters<Handlers['feeds.edit']>[0]): Feed {
+  const { store } = context;
+  if (!store.feeds.get(input.id)) throw new AppError('not_found', 'That feed is no longer there.');
+  const folderId = folderOf(context, input);
+  const { feed } = store.feeds.edit(input.id, {
+    ...(input.title === undefined ? {} : { customTitle: input.title || null }),
+    ...(folderId === undefined ? {} : { folderId }),
+    ...(input.interval === undefined ? {} : { interval: input.interval }),
+    ...(input.position === undefined ? {} : { position: input.position }),
+  });
+  if (folderId !== undefined) publishFolders(context);
+  const siblings =
+    input.position === undefined
+      ? []
+      : store.feeds.list().filter((other) => other.folderId === feed.folderId);
+  publishFeeds(context, [feed.id, ...siblings.map((other) => other.id)]);
+  return feed;
+}
+
+function removeFeed(context: ServiceContext, input: Parameters<Handlers['feeds.remove']>[0]) {
+  const { feed, removed, undo } = context.store.feeds.remove(input.id, input.articles);
+  publishRemoved(context, removed, context.store.articles.feedsOf(removed));
+  publishFeeds(context, [input.id]);
+  publishCounts(context);
+  return { feed, undo };
+}
+
+export function libraryMethods(context: ServiceContext): Methods {
+  const { store } = context;
+  return {
+    'library.get': () => store.library(),
+    'feeds.edit': (input) => editFeed(context, input),
+    'feeds.remove': (input) => removeFeed(context, input),
+    'folders.add': ({ name, parentId = null }) => {
+      const folder = store.folders.add({ name, parentId });
+      publishFolders(context);
+      return folder;
+    },
+    'folders.edit': ({ id, name, parentId, position }) => {
+      const { folder } = store.folders.edit(id, {
+        ...(name === undefined ? {} : { name }),
+        ...(parentId === undefined ? {} : { parentId }),
+        ...(position === undefined ? {} : { position }),
+      });
+      publishFolders(context);
+      return folder;
+    },
+    'folders.remove': ({ id }) => {
+      const { feedIds, undo } = store.folders.remove(id);
+      publishFolders(context);
+      publishFeeds(context, feedIds);
+      return { undo };
+    },
+    'tags.rename': ({ id, name }) => {
+      const { tag } = store.tags.rename(id, name);
+      publishTags(context);
+      context.events.publish('resync', {});
+      return tag;
+    },
+    'tags.remove': ({ id }) => {
+      const name = store.tags.get(id)?.name;
+      const { changed, undo } = store.tags.remove(id);
+      publishTags(context);
+      if (name && changed.length)
+        context.events.publish('articles.state', { ids: changed, tagsRemoved: [name] });
+      return { undo };
+    },
+  };
+}

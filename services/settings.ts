@@ -1,0 +1,53 @@
+// The settings of interface and engine, kept in the database, with their defaults.
+import type { Settings } from '../contract/model.ts';
+import type { Json, Store } from '../db/index.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'system',
+  textSize: 100,
+  measure: 66,
+  fontFamily: 'serif',
+  density: 'comfortable',
+  sort: 'newest',
+  unreadOnly: false,
+  markReadOnOpen: true,
+  syncOnStart: true,
+  syncInterval: 30,
+  pictures: 'ahead',
+  keys: {},
+};
+
+const PREFIX = 'settings.';
+
+/** All settings: what is stored over the defaults. */
+export function readSettings(store: Store): Settings {
+  const stored = store.settings.all();
+  const known = Object.keys(DEFAULT_SETTINGS).filter((key) => stored[PREFIX + key] !== undefined);
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known.map((key) => [key, stored[PREFIX + key]])) };
+}
+
+/** Called after every change, with what holds now. */
+export type SettingsListener = (settings: Settings) => void;
+
+export function settingMethods(
+  { store, events }: ServiceContext,
+  onChange: SettingsListener,
+): Pick<Handlers, 'settings.get' | 'settings.set'> {
+  return {
+    'settings.get': () => readSettings(store),
+    'settings.set': ({ patch }) => {
+      store.transaction(() => {
+        for (const [key, value] of Object.entries(patch)) {
+          if (value !== undefined) store.settings.set(PREFIX + key, value as Json);
+        }
+      });
+      const settings = readSettings(store);
+      events.publish('settings.changed', { settings });
+      onChange(settings);
+      return settings;
+    },
+  };
+}

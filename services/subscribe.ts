@@ -1,0 +1,134 @@
+// Subscribing and refreshing as methods: the gate to the network, the engine and its timetable, wired to jobs and events.
+import type { Settings } from '../contract/model.ts';
+import { publishCounts, publishFeeds, publishFolders } from './changes.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+import { folderOf } from './library.ts';
+import { readSettings } from './settings.ts';
+import {
+  addFeed,
+  environmentProxy,
+  type FetchGate,
+  makeFetchGate,
+  makeParsePool,
+  type ParsePool,
+  previewFeeds,
+  type SyncContext,
+  startScheduler,
+  startSyncEngine,
+} from './sync/index.ts';
+
+export interface SyncOptions {
+  /** No window looks on: large transactions, no timetable. */
+  readonly headless: boolean;
+  /** The system's proxy for an address, in PAC words (`DIRECT`, `PROXY host:port`); the environment's when absent. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+}
+
+export interface Sync {
+  readonly methods: Pick<
+    Handlers,
+    'feeds.preview' | 'feeds.add' | 'sync.start' | 'sync.state' | 'jobs.cancel'
+  >;
+  readonly gate: FetchGate;
+  readonly sync: SyncContext;
+  applySettings(settings: Settings): void;
+  refusePort(port: number): void;
+  stop(): Promise<void>;
+}
+
+/** First usable word of a PAC answer: `PROXY a:1; DIRECT` is http://a:1. SOCKS is not spoken here. */
+export function proxyOfPac(words: string): string | null {
+  for (const word of words.split(';')) {
+    const [kind, host] = word.trim().split(/\s+/);
+    if (kind?.toUpperCase() === 'DIRECT') return null;
+    if (host && kind && /^(PROXY|HTTP)$/i.test(kind)) return `http://${host}`;
+    if (host && kind && /^HTTPS$/i.test(kind)) return `https://${host}`;
+  }
+  return null;
+}
+
+function proxyResolver({ resolveProxy }: SyncOptions) {
+  if (!resolveProxy) return environmentProxy();
+  return async (url: string) => proxyOfPac(await resolveProxy(url));
+}
+
+function makeGate(options: SyncOptions, ownPorts: ReadonlySet<number>): FetchGate {
+  const proxyFor = proxyResolver(options);
+  return makeFetchGate({ ownPorts, ...(proxyFor ? { proxyFor } : {}) });
+}
+
+function makeSyncContext(
+  context: ServiceContext,
+  gate: FetchGate,
+  pool: ParsePool,
+  headless: boolean,
+): SyncContext {
+  return {
+    store: context.store,
+    fetchGate: gate,
+    pool,
+    now: context.clock.now,
+    emit: context.events.bundle,
+    attached: () => !headless,
+  };
+}
+
+async function subscribe(
+  context: ServiceContext,
+  sync: SyncContext,
+  input: Parameters<Handlers['feeds.add']>[0],
+) {
+  const folderId = folderOf(context, input);
+  const added = await addFeed(sync, input.address, { ...input, folderId });
+  if (input.folder) publishFolders(context);
+  publishFeeds(context, [added.feed.id]);
+  publishCounts(context);
+  return { ...added, feed: context.store.feeds.get(added.feed.id) ?? added.feed };
+}
+
+/** Starts the engine; with a window also its timetable. */
+export function startSync(context: ServiceContext, options: SyncOptions): Sync {
+  const ownPorts = new Set<number>();
+  const gate = makeGate(options, ownPorts);
+  const pool = makeParsePool();
+  const sync = makeSyncContext(context, gate, pool, options.headless);
+  const engine = startSyncEngine(sync);
+  const { jobs, clock } = context;
+
+  const start = (request: {
+    readonly all?: boolean | undefined;
+    readonly feedIds?: readonly number[] | undefined;
+  }) =>
+    jobs.start('sync', ({ signal, progress }) => engine.run({ ...request, signal, onProgress: progress }));
+  const scheduler = options.headless
+    ? null
+    : startScheduler({
+        settings: () => readSettings(context.store),
+        clock,
+        run: () => {
+          if (!jobs.running('sync')) start({});
+        },
+      });
+  if (!options.headless) void engine.drainIndex();
+
+  return {
+    gate,
+    sync,
+    methods: {
+      'feeds.preview': async (input) => ({ candidates: await previewFeeds(sync, input.address, input) }),
+      'feeds.add': (input) => subscribe(context, sync, input),
+      'sync.start': (input) => ({ jobId: start(input) }),
+      'sync.state': () => ({ jobId: jobs.running('sync'), nextRun: scheduler?.nextRun() ?? null }),
+      'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
+    },
+    applySettings: () => scheduler?.settingsChanged(),
+    refusePort: (port) => ownPorts.add(port),
+    stop: async () => {
+      scheduler?.stop();
+      await engine.stop();
+      await pool.stop();
+      await gate.stop();
+    },
+  };
+}

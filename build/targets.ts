@@ -10,7 +10,7 @@ function nodeBundle(root: string, outDir: string): InlineConfig {
   return {
     root,
     configFile: false,
-    envFile: false,
+    envDir: false,
     logLevel: 'warn',
     publicDir: false,
     ssr: { noExternal: true, external: NATIVE },

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { app } from 'electron';
+import { parseAddress } from './origin.ts';
 
 export type Handed =
   | { readonly kind: 'feed'; readonly address: string }
@@ -15,9 +16,8 @@ export function feedAddress(word: string): string | null {
   if (word.length > LONGEST || !/^feed:/i.test(word)) return null;
   const rest = word.slice('feed:'.length).replace(/^\/\/(?=https?:)/i, '');
   const address = /^https?:/i.test(rest) ? rest : `http:${rest.startsWith('//') ? rest : `//${rest}`}`;
-  if (!URL.canParse(address)) return null;
-  const { protocol, hostname, href } = new URL(address);
-  return (protocol === 'http:' || protocol === 'https:') && hostname ? href : null;
+  const url = parseAddress(address);
+  return url && /^https?:$/.test(url.protocol) && url.hostname ? url.href : null;
 }
 
 /** What a command line asks to open: feed links and files with a known ending that exist. Switches are skipped. */

@@ -7,6 +7,15 @@ export const START = `${ORIGIN}/`;
 /** Windows live in a session of their own, not in Electron's default one. */
 export const PARTITION = 'persist:offprint';
 
+/** An address, null when it is none. (`URL.canParse` is younger than the oldest runtime this room runs on.) */
+export function parseAddress(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
 /** True for an address on our origin; never throws. */
 export function isOurs(address: string): boolean {
   return address === ORIGIN || address.startsWith(START);

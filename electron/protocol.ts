@@ -4,7 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { SHELL_HEADERS, SHELL_TYPES } from '../contract/web.ts';
 import { answerMedia } from './media.ts';
-import { ORIGIN, SCHEME } from './origin.ts';
+import { ORIGIN, parseAddress, SCHEME } from './origin.ts';
 
 interface ShellFile {
   readonly body: Buffer;
@@ -49,9 +49,9 @@ export function answerRequest(
   files: ReadonlyMap<string, ShellFile>,
   mediaFolder: string,
 ): Response {
-  if (request.method !== 'GET' || !URL.canParse(request.url)) return notFound();
-  const { origin, host, protocol: scheme, pathname } = new URL(request.url);
-  if (`${scheme}//${host}` !== ORIGIN && origin !== ORIGIN) return notFound();
+  const url = request.method === 'GET' ? parseAddress(request.url) : null;
+  if (!url || `${url.protocol}//${url.host}` !== ORIGIN) return notFound();
+  const { pathname } = url;
   if (pathname.startsWith('/m/'))
     return answerMedia(mediaFolder, pathname.slice(3), request.headers) ?? notFound();
   const file = files.get(pathname);

@@ -1,6 +1,6 @@
 // Everything a page might ask for and does not get: navigation, windows, webviews, permissions, devices, the network.
 import { app, type Session, session, shell, type WebContents } from 'electron';
-import { isOurs, PARTITION } from './origin.ts';
+import { isOurs, PARTITION, parseAddress } from './origin.ts';
 
 const OUTSIDE: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 const LONGEST = 8192;
@@ -8,9 +8,8 @@ const LONGEST = 8192;
 /** The address as the system may get it: parsed and one of three schemes; null for all others. */
 export function outsideAddress(address: unknown): string | null {
   if (typeof address !== 'string' || address.length > LONGEST) return null;
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  return OUTSIDE.has(url.protocol) ? url.href : null;
+  const url = parseAddress(address);
+  return url && OUTSIDE.has(url.protocol) ? url.href : null;
 }
 
 /** Opens an address in the user's own browser or mail program. @returns false when it may not leave */

@@ -60,6 +60,7 @@ class ServicesProcess implements Services {
   #failures = 0;
   #readyAt = 0;
   #lives = 0;
+  #announced = false;
   #timer: NodeJS.Timeout | null = null;
   #stopped: (() => void) | null = null;
 
@@ -109,7 +110,7 @@ class ServicesProcess implements Services {
 
   #start(): void {
     this.#timer = null;
-    this.#setStatus('connecting', null);
+    this.#setStatus('connecting', this.#status === 'connecting' ? this.#reason : null);
     const child = this.#options.fork();
     this.#child = child;
     let reason: WireError | null = null;
@@ -191,6 +192,8 @@ class ServicesProcess implements Services {
   }
 
   #setStatus(status: BackendStatus, reason: WireError | null): void {
+    if (this.#announced && status === this.#status && reason === this.#reason) return;
+    this.#announced = true;
     this.#status = status;
     this.#reason = reason;
     this.#options.onStatus(status, reason);

@@ -1,0 +1,86 @@
+// The Electron host for specs: the built app on a real Electron, driven through its window.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { _electron, type ElectronApplication } from '@playwright/test';
+import { ROOT, runCli } from './cli.ts';
+import type { StartedReader } from './host.ts';
+
+/** Set by build/e2e.ts. */
+function electronBinary(): string {
+  const path = process.env.ELECTRON_BIN;
+  if (!path || !existsSync(path))
+    throw new Error('No Electron to test with: run "npm run e2e", or set ELECTRON_BIN.');
+  return path;
+}
+
+/** As root Chromium runs only without its sandbox. */
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export function launchElectron(profile: string, words: readonly string[] = []): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: electronBinary(),
+    args: [...asRoot, ROOT, '--profile', profile, ...words],
+    env: {
+      ...(process.env as Record<string, string>),
+      SERVICES_NODE: process.execPath,
+      LANGUAGE: 'en',
+      LANG: 'C.UTF-8',
+    },
+  });
+}
+
+/** Electron's own utility process by its name; on the test runtime the Node that runs services-entry on this profile. */
+async function servicesPid(app: ElectronApplication, profile: string): Promise<number | null> {
+  const own = await app.evaluate(
+    ({ app: inside }) => inside.getAppMetrics().find((metric) => metric.name === 'Offprint Services')?.pid,
+  );
+  if (own) return own;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const file = `/proc/${pid}/cmdline`;
+    const words = existsSync(file) ? readFileSync(file, 'utf8').split('\0') : [];
+    if (words.some((word) => word.endsWith('services-entry.js')) && words.includes(profile))
+      return Number(pid);
+  }
+  return null;
+}
+
+async function waitFor<Value>(what: string, look: () => Promise<Value | null>): Promise<Value> {
+  for (let left = 200; left > 0; left -= 1) {
+    const value = await look();
+    if (value !== null) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what} did not come within ten seconds.`);
+}
+
+export async function startElectronHost(
+  profile: string,
+): Promise<StartedReader & { readonly app: ElectronApplication }> {
+  const app = await launchElectron(profile);
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
+  let killed: number | null = null;
+  const exit = new Promise<number | null>((resolve) => app.process().on('exit', (code) => resolve(code)));
+  return {
+    app,
+    page,
+    profile,
+    kind: 'electron',
+    killBackend: async () => {
+      killed = await waitFor('The services process', () => servicesPid(app, profile));
+      process.kill(killed, 'SIGKILL');
+    },
+    restartBackend: async () => {
+      await waitFor('Another services process', async () => {
+        const pid = await servicesPid(app, profile);
+        return pid === killed ? null : pid;
+      });
+    },
+    cli: (...words) => runCli(profile, words),
+    quit: async () => {
+      await app.evaluate(({ app: inside }) => inside.quit());
+      const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 10_000));
+      return (await Promise.race([exit, late])) === 0;
+    },
+    stop: () => app.close().catch(() => {}),
+  };
+}

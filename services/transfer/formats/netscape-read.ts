@@ -4,6 +4,7 @@ import { Parser } from 'htmlparser2';
 import type { BookmarkRow, Skipped } from './bookmark-row.ts';
 import { bareRow, joinFolder } from './bookmark-row.ts';
 import { decodeFile } from './decode.ts';
+import { nestingGuard, stoppedHere } from './nesting.ts';
 import { listableTags } from './netscape-write.ts';
 import { addressProblem, carried, cleanAddress, isWebAddress, lineCounter, oneLine } from './text.ts';
 import { fromBookmarkDate } from './times.ts';
@@ -61,6 +62,7 @@ export function parseNetscape(data: Uint8Array | string): NetscapeFile {
     heading: null,
     noteOpen: false,
   };
+  const guard = nestingGuard();
   let attributes = new Map<string, string>();
   const parser: Parser = new Parser({
     onattribute: (name, value) => {
@@ -69,8 +71,14 @@ export function parseNetscape(data: Uint8Array | string): NetscapeFile {
     onopentag: (name) => {
       onOpen(state, name, attributes, () => lineAt(parser.startIndex));
       attributes = new Map();
+      if (!guard.open()) return;
+      state.skipped.push(stoppedHere(lineAt(parser.startIndex)));
+      parser.pause();
     },
-    onclosetag: (name, implied) => onClose(state, name, implied),
+    onclosetag: (name, implied) => {
+      guard.close();
+      onClose(state, name, implied);
+    },
     ontext: (piece) => {
       if (state.reading) state.text += piece;
     },

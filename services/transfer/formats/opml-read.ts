@@ -4,6 +4,7 @@ import { Parser } from 'htmlparser2';
 import { decodeReferences } from '../../sync/parser/entities.ts';
 import type { Skipped } from './bookmark-row.ts';
 import { decodeFile } from './decode.ts';
+import { nestingGuard, stoppedHere } from './nesting.ts';
 import type { OpmlAttribute, OpmlFile, OpmlNamespace, OpmlOutline } from './opml.ts';
 import { isPrefix, isXmlName, MAX_DEPTH, OPML_MARK } from './opml.ts';
 import { completeNamespaces } from './opml-namespaces.ts';
@@ -29,6 +30,7 @@ interface State {
   /** The head field being read. */
   field: { name: string; text: string } | null;
   inHead: boolean;
+  inCdata: boolean;
   closed: boolean;
   ours: boolean;
 }
@@ -42,24 +44,27 @@ export function parseOpml(data: Uint8Array | string): OpmlFile {
   const text = decodeFile(data);
   const state = startState();
   const lineAt = lineCounter(text);
-  let inCdata = false;
+  const guard = nestingGuard();
   const parser: Parser = new Parser(
     {
       onattribute: (name, value) => state.attributes.push({ name, value: carried(decodeReferences(value)) }),
       onopentag: (name) => {
         const start = parser.startIndex;
         onOpen(state, name, text.slice(start + 1, start + 1 + name.length), () => lineAt(start));
+        if (!guard.open()) return;
+        state.skipped.push(stoppedHere(lineAt(start)));
+        state.closed = true;
+        parser.pause();
       },
-      onclosetag: (name, implied) => onClose(state, name, implied),
+      onclosetag: (name, implied) => {
+        guard.close();
+        onClose(state, name, implied);
+      },
       ontext: (piece) => {
-        if (state.field) state.field.text += inCdata ? piece.replaceAll('&', '&amp;') : piece;
+        if (state.field) state.field.text += state.inCdata ? piece.replaceAll('&', '&amp;') : piece;
       },
-      oncdatastart: () => {
-        inCdata = true;
-      },
-      oncdataend: () => {
-        inCdata = false;
-      },
+      oncdatastart: () => setCdata(state, true),
+      oncdataend: () => setCdata(state, false),
       oncomment: (comment) => {
         state.ours ||= comment.trim() === OPML_MARK;
       },
@@ -82,6 +87,7 @@ function startState(): State {
     attributes: [],
     field: null,
     inHead: false,
+    inCdata: false,
     closed: false,
     ours: false,
   };
@@ -107,6 +113,11 @@ function onClose(state: State, tag: string, implied: boolean): void {
   else if (tag === 'head') state.inHead = false;
   else if (tag === 'opml') state.closed ||= !implied;
   else if (state.field?.name.toLowerCase() === tag) endField(state, state.field);
+}
+
+/** In CDATA nothing is a reference. */
+function setCdata(state: State, inside: boolean): void {
+  state.inCdata = inside;
 }
 
 function endField(state: State, field: { name: string; text: string }): void {

@@ -184,14 +184,16 @@ second &lt;line&gt;
     expect(parseNetscape(wide).rows[0]?.title).toBe('Пр');
   });
 
-  it('survives folders 20,000 deep and 20,000 unclosed links', () => {
+  it('reads folders 5,000 deep and 9,000 unclosed links, and stops where a file nests without end', () => {
     const deep = parseNetscape(
-      `${head}${'<DL><DT><H3>x</H3>'.repeat(20_000)}<DL><DT><A HREF="https://a.example/">A</A>`,
+      `${head}${'<DL><DT><H3>x</H3>'.repeat(5_000)}<DL><DT><A HREF="https://a.example/">A</A>`,
     );
     expect(deep.rows[0]?.folder?.split('/')).toHaveLength(50);
     expect(
-      parseNetscape(`${head}<DL>${'<DT><A HREF="https://a.example/">A'.repeat(20_000)}`).rows,
-    ).toHaveLength(20_000);
+      parseNetscape(`${head}<DL>${'<DT><A HREF="https://a.example/">A'.repeat(9_000)}`).rows,
+    ).toHaveLength(9_000);
+    const endless = parseNetscape('<DL><DT><A HREF="https://a.example/">A\n'.repeat(100_000));
+    expect(endless.skipped.at(-1)?.reason).toMatch(/^The file is damaged: 20,000 elements/);
   });
 
   it.each(['', 'hello', '<html><p>no', '<DL>', '</DL></DL>', '<A', '<DT><A>no address</A>'])(

@@ -29,12 +29,12 @@ const feed = (xmlUrl: string, more: Partial<OpmlFeed> = {}): OpmlFeed => ({
 describe('parseOpml', () => {
   it('reads folders in folders, the head and every known field', () => {
     const file = parseOpml(
-      `<opml version="2.0"><head><title>T</title><dateCreated>Mon, 01 Jan 2024 00:00:00 GMT</dateCreated></head><body>
+      `<opml version="2.0"><head><title><![CDATA[T]]> &amp;<![CDATA[ &amp;]]></title><dateCreated>Mon, 01 Jan 2024 00:00:00 GMT</dateCreated></head><body>
         <outline text="News"><outline text="World">
           <outline type="rss" text="A" title="Long A" xmlUrl="https://a.example/f" htmlUrl="https://a.example/" description="D" category="/x/y,z"/>
         </outline></outline></body></opml>`,
     );
-    expect(file.title).toBe('T');
+    expect(file.title).toBe('T & &amp;');
     expect(file.head).toEqual([{ name: 'dateCreated', value: 'Mon, 01 Jan 2024 00:00:00 GMT' }]);
     expect(listOpmlFeeds(file.outlines)).toEqual([
       {
@@ -185,14 +185,20 @@ describe('parseOpml', () => {
     expect(parseOpml(written)).toEqual(file);
   });
 
-  it('survives 50,000 feeds, and 50,000 folders inside each other, in seconds', () => {
+  it('reads 50,000 feeds, folders 10,000 deep, and stops where a file nests without end', () => {
     const flat = parseOpml(wrap('<outline text="x" xmlUrl="https://a.example/f"/>'.repeat(50_000)));
     expect(flat.outlines).toHaveLength(50_000);
-    const deep = parseOpml(
-      wrap(`${'<outline text="d">'.repeat(50_000)}<outline xmlUrl="https://a.example/f"/>`),
-    );
+    const nested = (depth: number) =>
+      parseOpml(wrap(`${'<outline text="d">\n'.repeat(depth)}<outline xmlUrl="https://a.example/f"/>`));
+    const deep = nested(10_000);
     expect(listOpmlFeeds(deep.outlines)[0]?.path).toHaveLength(50);
     expect(deep.skipped[0]?.reason).toContain('more than 50 levels deep');
+    const endless = nested(300_000);
+    expect(listOpmlFeeds(endless.outlines)).toEqual([]);
+    expect(endless.skipped.at(-1)).toEqual({
+      line: 19_998,
+      reason: 'The file is damaged: 20,000 elements are open at once. What follows was not read.',
+    });
     expect(writeOpml(deep).length).toBeGreaterThan(1000);
   });
 

@@ -13,23 +13,41 @@ const known = new Map<string, string | null>([
   ['apos', "'"],
 ]);
 
-/** Decodes `&…;` once. What is no reference (a bare `&`, an unknown name) stays as written. */
+/**
+ * Decodes `&…;` once. What is no reference (a bare `&`, an unknown name) stays as written. The common references go in
+ * native passes, `&amp;` as the last one, so nothing is decoded twice.
+ */
 export function decodeReferences(text: string): string {
-  let at = text.indexOf('&');
-  if (at === -1) return text;
+  if (!text.includes('&')) return text;
+  const rest = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
+  return decodeOthers(rest).replaceAll('&amp;', '&');
+}
+
+/** Every reference but `&amp;`. */
+function decodeOthers(text: string): string {
   let out = '';
   let from = 0;
-  while (at !== -1) {
-    const end = text.indexOf(';', at + 1);
-    if (end === -1) break;
-    const decoded = end - at > MAX_NAME ? null : decodeName(text.slice(at + 1, end));
-    if (decoded !== null) {
-      out += text.slice(from, at) + decoded;
-      from = end + 1;
-    }
-    at = text.indexOf('&', decoded === null ? at + 1 : from);
+  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
+    if (text.startsWith('amp;', at + 1)) continue;
+    const end = endOfName(text, at + 1);
+    const decoded = end === -1 ? null : decodeName(text.slice(at + 1, end));
+    if (decoded === null) continue;
+    // What a reference gives must not begin a new one: `&#38;lt;` is the text `&lt;`.
+    out += text.slice(from, at) + (decoded === '&' ? '&amp;' : decoded);
+    from = end + 1;
   }
   return from === 0 ? text : out + text.slice(from);
+}
+
+/** Index of the `;` that ends the name at `start`, or -1. */
+function endOfName(text: string, start: number): number {
+  const limit = Math.min(text.length, start + MAX_NAME);
+  for (let at = start; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 59) return at;
+    if (code === 38 || code === 60 || code <= 32) return -1;
+  }
+  return -1;
 }
 
 /** Is there an HTML entity of this name (without & and ;)? */

@@ -56,12 +56,13 @@ function headerLanguage(raw: string | undefined): string | null {
   return /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag) ? tag : null;
 }
 
-/** Line ends as XML wants them; controls that no text may hold are dropped or mended. */
+/** Line ends as XML wants them; controls that no text may hold are dropped or mended. One look suffices for most. */
 function cleanText(raw: string): string {
-  let text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  if (/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text)) text = text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '');
-  return /[\x80-\x9f]/.test(text) ? mendControls(text) : text;
+  if (!/[\0-\x08\x0b-\x1f\x80-\x9f]/.test(raw)) return raw;
+  const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is dropped
+  return mendControls(text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, ''));
 }
 
 function finishFeed(parse: Parse, encoding: string): ParsedFeed {

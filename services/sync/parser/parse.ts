@@ -5,6 +5,7 @@ import {
   type Capture,
   captureClose,
   captureOpen,
+  captureSource,
   captureText,
   endsText,
   finishCapture,
@@ -133,13 +134,14 @@ export function addProblem(parse: Parse, words: string): void {
 function toEvents(parse: Parse, root: Scope): XmlEvents {
   return {
     open: (raw, attributes) => onOpen(parse, root, raw, attributes),
+    source: (inner) => parse.capture !== null && captureSource(parse.capture, inner),
     text: (text) => onText(parse, text),
     close: () => onClose(parse),
     problem: (words) => addProblem(parse, words),
   };
 }
 
-function onOpen(parse: Parse, root: Scope, raw: string, flat: readonly string[] | null): void {
+function onOpen(parse: Parse, root: Scope, raw: string, flat: readonly string[] | null): boolean {
   const outer = parse.frames.at(-1)?.scope ?? root;
   const scope = flat === null ? outer : scopeOf(outer, flat, parse.frames.length === 0);
   if (parse.capture !== null && leavesCapture(parse, raw, scope, flat))
@@ -147,7 +149,7 @@ function onOpen(parse: Parse, root: Scope, raw: string, flat: readonly string[] 
   if (parse.capture !== null) {
     const tag = captureOpen(parse.capture, raw, scope, flat);
     parse.frames.push(makeFrame(parse, raw, scope, NO_ATTRIBUTES, null, tag));
-    return;
+    return false;
   }
   const name = elementName(scope, raw);
   if (name === 'item' || name === 'entry') closeOpenArticle(parse);
@@ -160,6 +162,7 @@ function onOpen(parse: Parse, root: Scope, raw: string, flat: readonly string[] 
     parse.capture = startCapture(scope, attributes, rule.content);
     parse.captureDepth = parse.frames.length - 1;
   }
+  return parse.capture?.markup === true;
 }
 
 function makeFrame(

@@ -105,7 +105,12 @@ function isGap(code: number): boolean {
 
 const ADDRESS_END = /(?:href|src|srcset|poster|cite|data|longdesc|background|action|codebase)\s{0,9}$/i;
 
+/** The last two letters (as they are in href, src, srcset, poster …) decide most cases without the pattern. */
+const LAST_LETTERS = new Set(['ef', 'rc', 'et', 'er', 'te', 'ta', 'sc', 'nd', 'on', 'se']);
+
 function isAddressName(html: string, equals: number): boolean {
+  const last = html.slice(equals - 2, equals);
+  if (!LAST_LETTERS.has(last) && /^[a-z]{2}$/.test(last)) return false;
   return ADDRESS_END.test(html.slice(Math.max(0, equals - 20), equals));
 }
 

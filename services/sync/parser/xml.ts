@@ -9,8 +9,13 @@ const MAX_ATTRIBUTES = 256;
 const MAX_REPAIRS = 2000;
 
 export interface XmlEvents {
-  /** `attributes` is flat (name, value, name, value …), references decoded; null when there are none. */
-  open(raw: string, attributes: readonly string[] | null): void;
+  /**
+   * `attributes` is flat (name, value, name, value …), references decoded; null when there are none.
+   * True asks for the element's source in one piece, if its end tag can be found.
+   */
+  open(raw: string, attributes: readonly string[] | null): boolean;
+  /** The source between the tags. False: not wanted after all, it comes as elements and text. */
+  source(inner: string): boolean;
   text(text: string): void;
   /** The innermost open element ends. */
   close(): void;
@@ -68,11 +73,11 @@ export function readXml(doc: string, start: number, makeEvents: (reader: XmlRead
       attributes: null,
     },
   };
-  const callbacks = toCallbacks(state);
+  state.tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, toCallbacks(state));
   do {
     if (state.resume !== -1) state.offset = state.resume;
     state.resume = -1;
-    state.tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, callbacks);
+    state.tokenizer.reset();
     state.tokenizer.write(state.offset === 0 ? doc : doc.slice(state.offset));
     if (state.resume === -1) state.tokenizer.end();
   } while (state.resume !== -1 && !state.stopped);
@@ -128,12 +133,12 @@ function toCallbacks(state: State): TokenizerCallbacks {
     onattribend: (_quote, to) => {
       if (!idle()) onAttribute(state, to);
     },
-    onopentagend: () => {
-      if (!idle()) openElement(state);
+    onopentagend: (to) => {
+      if (!idle()) openElement(state, to + 1);
     },
     onselfclosingtag: () => {
       if (idle()) return;
-      if (openElement(state)) closeTo(state, state.stack.length - 1);
+      if (openElement(state, -1)) closeTo(state, state.stack.length - 1);
       else state.overflow--;
     },
     onclosetag: (from, to) => {
@@ -189,7 +194,7 @@ function onAttribute(state: State, to: number): void {
     const end = state.doc.indexOf('>', start);
     const words = `an attribute of "${state.tag.slice(0, 20)}" has no closing quote`;
     if (end !== -1 && resumeAt(state, end + 1, state.offset + to, words)) {
-      openElement(state);
+      openElement(state, -1);
       return;
     }
   }
@@ -199,15 +204,29 @@ function onAttribute(state: State, to: number): void {
   state.value = '';
 }
 
-/** False when the element lies too deep and is passed over. */
-function openElement(state: State): boolean {
+/** `inside` is where its content begins, -1 if there is none. False when the element is too deep and passed over. */
+function openElement(state: State, inside: number): boolean {
   if (state.stack.length >= MAX_DEPTH) {
     if (state.overflow++ === 0) state.events.problem(`elements nested deeper than ${MAX_DEPTH}`);
     return false;
   }
-  state.events.open(state.tag, state.attributes);
+  const wantsSource = state.events.open(state.tag, state.attributes);
   state.stack.push(state.tag.toLowerCase());
+  if (wantsSource && inside !== -1) offerSource(state, state.offset + inside);
   return true;
+}
+
+/** Hands over everything up to the end tag at once and goes on there. */
+function offerSource(state: State, start: number): void {
+  if (state.patience < 0) return;
+  const end = state.doc.indexOf(`</${state.tag}>`, start);
+  const taken = end !== -1 && state.events.source(state.doc.slice(start, end));
+  if (!taken) {
+    state.patience -= end === -1 ? state.doc.length : end - start;
+    return;
+  }
+  state.resume = end;
+  state.tokenizer?.pause();
 }
 
 function onCloseTag(state: State, raw: string, to: number): void {

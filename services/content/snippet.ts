@@ -34,7 +34,7 @@ export function makeSnippet(
   return cut(source, hits, from, to);
 }
 
-/** Lower case without accents, unit for unit: index n of the result is index n of the input. */
+/** Folded as the index folds, unit for unit: index n of the result is index n of the input. */
 export function fold(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
   return text.replace(/[^\0-\x7f]+|[A-Z]+/g, foldPart);
@@ -42,25 +42,44 @@ export function fold(text: string): string {
 
 function foldPart(part: string): string {
   let folded = '';
-  for (let at = 0; at < part.length; at++) folded += foldUnit(part.charCodeAt(at), part, at);
+  for (let at = 0; at < part.length; at++)
+    folded += FOLDED.get(part.charCodeAt(at)) ?? foldUnit(part[at] ?? '');
   return folded;
 }
 
-/** One UTF-16 unit folded to exactly one; combining marks become a zero-width place holder. */
-function foldUnit(code: number, part: string, at: number): string {
-  const known = FOLDED.get(code);
-  if (known !== undefined) return known;
-  const unit = part[at] ?? '';
+/** One UTF-16 unit folded to exactly one: lower case; Latin letters lose their accents, others keep them. */
+function foldUnit(unit: string): string {
+  const code = unit.charCodeAt(0);
   const lower = unit.toLowerCase();
-  const base = (lower.length === 1 ? lower : unit).normalize('NFD')[0] ?? unit;
-  const result = COMBINING.test(unit) ? MARK : code >= 0xac00 && code <= 0xd7a3 ? unit : base;
+  const base = lower.normalize('NFD')[0] ?? unit;
+  let result = lower.length === 1 ? lower : unit;
+  if (isIgnoredMark(code)) result = MARK;
+  else if (/^[a-z]$/.test(base) && code > 0x7f && code !== 0x1e0 && code !== 0x1e1) result = base;
   FOLDED.set(code, result);
   return result;
 }
 
-const FOLDED = new Map<number, string>();
-const COMBINING = /^[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u20d0-\u20ff]$/;
+/** Filled as letters are met; these do not follow from their lower case. */
+const FOLDED = new Map<number, string>(
+  [...'µμ\u1fbe\u03b9ſsẛsςσϐβϑθϕφϖπϰκϱρϵε'.matchAll(/(.)(.)/gu)].map(([, from = '', to = '']) => [
+    from.charCodeAt(0),
+    to,
+  ]),
+);
+
+/** Stands where a mark was that the index passes over. */
 const MARK = '\u0300';
+
+/** The marks unicode61 passes over inside words; all others end a word. */
+function isIgnoredMark(code: number): boolean {
+  if (code < 0x300 || code > 0x331) return false;
+  if (code <= 0x30c) return code !== 0x305;
+  return MARKS_ABOVE_30C.has(code);
+}
+
+const MARKS_ABOVE_30C: ReadonlySet<number> = new Set([
+  ...[0x30f, 0x311, 0x31b, 0x323, 0x324, 0x325, 0x326, 0x327, 0x328, 0x32d, 0x32e, 0x330, 0x331],
+]);
 
 function findTerm(folded: string, term: SnippetTerm): Range[] {
   const words =
@@ -96,7 +115,7 @@ function matchAt(folded: string, at: number, words: readonly string[], prefix: b
 /** Texts in decomposed form hold marks inside words: rare, so matched by a pattern. */
 function findMarked(folded: string, words: readonly string[], prefix: boolean): Range[] {
   const spread = words.map((word) => [...word].map((letter) => `${letter}${MARK}*`).join(''));
-  const pattern = `(?<![\\p{L}\\p{N}])${spread.join('[^\\p{L}\\p{N}]+')}${prefix ? '[\\p{L}\\p{N}\\p{M}]*' : '(?![\\p{L}\\p{N}])'}`;
+  const pattern = `(?<![\\p{L}\\p{N}])${spread.join('[^\\p{L}\\p{N}]+')}${prefix ? `[\\p{L}\\p{N}${MARK}]*` : '(?![\\p{L}\\p{N}])'}`;
   const found: Range[] = [];
   for (const match of folded.matchAll(new RegExp(pattern, 'gu'))) {
     found.push([match.index, match.index + match[0].length]);
@@ -114,10 +133,10 @@ function isBoundary(text: string, at: number): boolean {
 
 function isWord(code: number): boolean {
   if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-  return WORD.test(String.fromCharCode(code)) || (code >= 0xd800 && code <= 0xdfff);
+  return code === 0x300 || (code >= 0xd800 && code <= 0xdfff) || WORD.test(String.fromCharCode(code));
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]/u;
+const WORD = /[\p{L}\p{N}\p{Co}]/u;
 
 function skipGap(text: string, from: number): number {
   let at = from;

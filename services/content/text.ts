@@ -25,6 +25,6 @@ export function excerpt(text: string, max: number): string {
   if (line.length <= max) return line;
   const room = line.slice(0, max - 1);
   const space = room.lastIndexOf(' ');
-  const cut = space > max * 0.6 ? room.slice(0, space) : room.replace(/[\ud800-\udbff]$/, '');
+  const cut = space > max * 0.4 ? room.slice(0, space) : room.replace(/[\ud800-\udbff]$/, '');
   return `${cut.replace(/[\s,;:.–—-]+$/, '')}…`;
 }

@@ -40,7 +40,15 @@ function timeTuple(time: number | null): number[] | undefined {
   start.setUTCFullYear(date.getUTCFullYear(), 0, 1);
   const day = Math.floor((time * 1000 - start.getTime()) / 86_400_000) + 1;
   const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
-  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), ...clock, (date.getUTCDay() + 6) % 7, day, 0];
+  return [
+    date.getUTCFullYear(),
+    date.getUTCMonth() + 1,
+    date.getUTCDate(),
+    ...clock,
+    (date.getUTCDay() + 6) % 7,
+    day,
+    0,
+  ];
 }
 
 function dateViews(names: readonly string[], date: FeedDate | null): View {
@@ -59,12 +67,17 @@ function person(one: FeedPerson | null): View | undefined {
 
 function personLine(one: FeedPerson | null | undefined): string | undefined {
   if (!one) return undefined;
-  return one.name !== null && one.email !== null ? `${one.name} (${one.email})` : (one.name ?? one.email ?? undefined);
+  if (one.text !== undefined) return one.text;
+  return one.name !== null && one.email !== null
+    ? `${one.name} (${one.email})`
+    : (one.name ?? one.email ?? undefined);
 }
 
 /** feedparser leaves out what is not there. */
 function drop(view: View): View {
-  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null && value !== undefined));
+  return Object.fromEntries(
+    Object.entries(view).filter(([, value]) => value !== null && value !== undefined),
+  );
 }
 
 function link(one: FeedLink): View {
@@ -79,7 +92,11 @@ function metaView(meta: FeedMeta): View {
     ...extensionViews(meta.extensions),
     ...{ id: meta.id, guid: meta.id, link: meta.url, links: meta.links.map(link), language: meta.language },
     ...textViews(['title'], meta.titleDetail),
-    ...{ author: personLine(author), author_detail: person(author ?? null), authors: meta.authors.map(person) },
+    ...{
+      author: personLine(author),
+      author_detail: person(author ?? null),
+      authors: meta.authors.map(person),
+    },
     ...{ contributors: meta.contributors.map(person), publisher: personLine(meta.publisher) },
     publisher_detail: person(meta.publisher),
     ...dateViews(['published', 'issued'], meta.published),
@@ -104,8 +121,16 @@ function sourceView(source: ParsedSource): View {
   return {
     ...metaView(source),
     ...textViews(['subtitle', 'tagline', 'description'], source.subtitle ?? source.podcast?.subtitle ?? null),
-    ...{ generator: generator?.name, icon: source.icon, logo: source.logo, href: source.feedUrl, url: source.feedUrl },
-    ...(generator === null ? {} : { generator_detail: drop({ ...generatorDetail, version: generator.version }) }),
+    ...{
+      generator: generator?.name,
+      icon: source.icon,
+      logo: source.logo,
+      href: source.feedUrl,
+      url: source.feedUrl,
+    },
+    ...(generator === null
+      ? {}
+      : { generator_detail: drop({ ...generatorDetail, version: generator.version }) }),
   };
 }
 
@@ -132,6 +157,9 @@ export function entryView(article: ParsedArticle): View {
   );
   return {
     ...metaView(article),
+    ...(article.url === null && article.idIsPermaLink ? { link: article.idUrl } : {}),
+    guidislink: article.idIsPermaLink && !article.links.some((one) => one.rel === 'alternate'),
+    feedburner_origlink: article.originalUrl,
     ...{ content: texts.map(detail), enclosures: files },
     ...textViews(['summary', 'description'], lead),
     ...textViews(['subtitle'], article.subtitle ?? podcast?.subtitle ?? null),
@@ -149,7 +177,11 @@ function mediaViews(article: ParsedArticle): View {
       .map((one) =>
         drop({
           ...{ url: one.url, type: one.type, medium: one.medium, width: one.width?.toString() },
-          ...{ height: one.height?.toString(), filesize: one.length?.toString(), duration: one.duration?.toString() },
+          ...{
+            height: one.height?.toString(),
+            filesize: one.length?.toString(),
+            duration: one.duration?.toString(),
+          },
         }),
       );
   return {
@@ -159,7 +191,11 @@ function mediaViews(article: ParsedArticle): View {
   };
 }
 
-function attributeOf(extensions: readonly FeedExtension[], name: string, attribute: string): string | undefined {
+function attributeOf(
+  extensions: readonly FeedExtension[],
+  name: string,
+  attribute: string,
+): string | undefined {
   return extensions.find((one) => one.name === name)?.attributes.find(([key]) => key === attribute)?.[1];
 }
 
@@ -170,7 +206,8 @@ function extensionViews(extensions: readonly FeedExtension[]): View {
     const key = one.name.replace(':', '_');
     const attributes = Object.fromEntries(one.attributes);
     if (key === 'itunes_block') view[key] = /^[yY]es$/.test(one.text) ? 1 : 0;
-    else if (key === 'itunes_explicit') view[key] = one.text === 'yes' ? true : one.text === 'clean' ? false : null;
+    else if (key === 'itunes_explicit')
+      view[key] = one.text === 'yes' ? true : one.text === 'clean' ? false : null;
     else if (key === 'media_restriction') {
       view[key] ??= { ...attributes, content: one.text.split(' ').map((part) => part.toLowerCase()) };
     } else if (key === 'dcterms_valid') Object.assign(view, validity(one.text));
@@ -182,7 +219,9 @@ function extensionViews(extensions: readonly FeedExtension[]): View {
 }
 
 function chapters(extensions: readonly FeedExtension[]): View[] {
-  return extensions.filter((one) => one.name === 'psc:chapter').map((one) => Object.fromEntries(one.attributes));
+  return extensions
+    .filter((one) => one.name === 'psc:chapter')
+    .map((one) => Object.fromEntries(one.attributes));
 }
 
 /** `start=2002-10-13T09:00+01:00;end=…` of dcterms:valid. */
@@ -192,6 +231,7 @@ function validity(text: string): View {
     const [key, value] = part.split('=', 2);
     if ((key === 'start' || key === 'end') && value !== undefined) {
       view[`validity_${key}`] = value;
+      view.validity = text;
       view[`validity_${key}_parsed`] = timeTuple(parseFeedDate(value));
     }
   }

@@ -25,7 +25,10 @@ interface Case {
 
 /** What is not asked of a news reader: a rule on the field, and why. */
 const LEFT_OUT: readonly { readonly field: RegExp; readonly why: string }[] = [
-  { field: /^where\b/, why: 'places on a map (GeoRSS, GML): kept as raw elements, not turned into coordinates' },
+  {
+    field: /^where\b/,
+    why: 'places on a map (GeoRSS, GML): kept as raw elements, not turned into coordinates',
+  },
 ];
 
 const totals = { expectations: 0, met: 0, leftOut: 0, crashed: 0 };
@@ -39,7 +42,9 @@ function main(): void {
   for (const [why, count] of reasons) console.log(`left out ${count}: ${why}`);
   console.log(`files: ${cases.length}; files with an entry not found: ${missing}`);
   const asked = totals.expectations - totals.leftOut;
-  console.log(`met ${totals.met} of ${asked} asked (${((100 * totals.met) / Math.max(1, asked)).toFixed(2)} %)`);
+  console.log(
+    `met ${totals.met} of ${asked} asked (${((100 * totals.met) / Math.max(1, asked)).toFixed(2)} %)`,
+  );
   console.log(JSON.stringify(totals));
 }
 
@@ -56,7 +61,8 @@ function runCase(folder: string, one: Case): number {
       reasons.set(rule.why, (reasons.get(rule.why) ?? 0) + 1);
       continue;
     }
-    if (expectation.scope === 'entry' && feed !== null && feed.articles[expectation.idx] === undefined) missing = 1;
+    if (expectation.scope === 'entry' && feed !== null && feed.articles[expectation.idx] === undefined)
+      missing = 1;
     const { actual, isHtml } = feed === null ? NOTHING : lookUp(feed, expectation);
     if (sameValue(expectation.value, actual, isHtml ? BASE + one.file : null)) totals.met++;
     else console.log(`unmet ${one.file} ${field}\n  want ${show(expectation.value)}\n  have ${show(actual)}`);
@@ -65,7 +71,9 @@ function runCase(folder: string, one: Case): number {
 }
 
 function parseCase(folder: string, one: Case): ParsedFeed | null {
-  const headers = Object.fromEntries(Object.entries(one.headers).map(([key, value]) => [key.toLowerCase(), value]));
+  const headers = Object.fromEntries(
+    Object.entries(one.headers).map(([key, value]) => [key.toLowerCase(), value]),
+  );
   try {
     const context = { url: BASE + one.file, contentType: headers['content-type'], headers };
     return parseFeed(readFileSync(join(folder, one.file)), context);
@@ -111,7 +119,9 @@ function sameValue(want: unknown, have: unknown, base: string | null = null): bo
   if (want === '' || want === null) return have === undefined || have === null || have === want;
   if (typeof want === 'string') return typeof have === 'string' && sameText(want, have, base);
   if (Array.isArray(want)) {
-    return Array.isArray(have) && want.length === have.length && want.every((one, at) => sameValue(one, have[at]));
+    return (
+      Array.isArray(have) && want.length === have.length && want.every((one, at) => sameValue(one, have[at]))
+    );
   }
   if (typeof want === 'object') return sameObject(want as View, have);
   return want === have;
@@ -150,7 +160,10 @@ function htmlTree(html: string): string {
 function spell(node: HtmlNode): string {
   if (node.type === 'text') return `"${squeeze(node.data ?? '')}"`;
   if (node.type === 'comment' || node.type === 'directive') return '';
-  const inner = (node.children ?? []).map(spell).filter((part) => part !== '""').join('');
+  const inner = (node.children ?? [])
+    .map(spell)
+    .filter((part) => part !== '""')
+    .join('');
   if (node.name === undefined) return inner;
   const attributes = Object.entries(node.attribs ?? {}).filter(([name]) => !name.startsWith('xmlns'));
   return `<${node.name} ${JSON.stringify(attributes.sort())}>${inner}</>`;

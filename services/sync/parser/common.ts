@@ -109,7 +109,7 @@ export const linkRule: Rule = {
       length: attributes.get('length') ?? null,
     };
     addTo(draft.links, link);
-    useLink(parse, draft, link);
+    applyLink(parse, draft, link);
   },
   text: (_parse, frame, text) => {
     const { draft, box, attributes } = frame;
@@ -127,7 +127,7 @@ function setLink(draft: Draft, frame: Frame, url: string): void {
 }
 
 /** What a link's relation says about the feed or the article. */
-function useLink(parse: Parse, draft: Draft, link: FeedLink): void {
+function applyLink(parse: Parse, draft: Draft, link: FeedLink): void {
   const { rel, href } = link;
   if (rel === 'enclosure') {
     const length = toCount(link.length);
@@ -140,7 +140,8 @@ function useLink(parse: Parse, draft: Draft, link: FeedLink): void {
 
 /** A number of bytes, pixels, seconds …; null for what is none. */
 export function toCount(raw: string | null | undefined): number | null {
-  if (raw === undefined || raw === null || !/^\s{0,9}\d{1,15}(?:\.\d{1,9})?(?:px)?\s{0,9}$/.test(raw)) return null;
+  if (raw === undefined || raw === null || !/^\s{0,9}\d{1,15}(?:\.\d{1,9})?(?:px)?\s{0,9}$/.test(raw))
+    return null;
   return Math.round(Number.parseFloat(raw));
 }
 
@@ -156,7 +157,8 @@ export function personRule(take: (draft: Draft, person: PersonDraft) => void): R
     text: (_parse, frame, text) => {
       const { box } = frame;
       if (box?.kind !== 'person' || text === '') return;
-      if (box.person.name === null && box.person.email === null) Object.assign(box.person, parsePerson(text));
+      const known = box.person.name !== null || box.person.email !== null;
+      if (!known) Object.assign(box.person, parsePerson(text), { text: text.slice(0, 500) });
     },
   };
 }

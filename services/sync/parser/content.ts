@@ -36,7 +36,15 @@ export function startCapture(scope: Scope, attributes: Attributes, fallback: str
   return {
     ...{ type, declared: given !== undefined, base64: isBase64(attributes.get('mode'), type), scope },
     src: src === undefined ? null : resolveUrl(src, scope.base),
-    ...{ markup: isXml(type), value: '', full: false, depth: 0, raw: false, topElements: 0, topWords: false },
+    ...{
+      markup: type === 'application/xhtml+xml',
+      value: '',
+      full: false,
+      depth: 0,
+      raw: false,
+      topElements: 0,
+      topWords: false,
+    },
   };
 }
 
@@ -140,16 +148,41 @@ export function finishCapture(capture: Capture, rules: TextRules): FeedText | nu
   if (capture.base64) {
     value = decodeBase64(value) ?? value;
   } else if (capture.markup) {
-    if (rules.unwrap && (capture.raw || (capture.topElements === 1 && !capture.topWords))) value = unwrapDiv(value);
+    if (rules.unwrap && (capture.raw || (capture.topElements === 1 && !capture.topWords)))
+      value = unwrapDiv(value);
   }
   if (type === 'text/plain' && rules.guess && looksLikeHtml(value)) type = 'text/html';
-  if (isHtmlType(type) && (!capture.markup || capture.base64)) value = resolveHtml(mendHtml(value), capture.scope.base);
+  if (isHtmlType(type) && (!capture.markup || capture.base64)) {
+    value = finishHtml(value, capture.scope.base);
+  }
   return makeText(value, type, capture.scope.lang, capture.scope.base, capture.src);
 }
 
-/** `<!` that begins neither comment, CDATA nor doctype would swallow what follows it. */
+const SWALLOWING = /<(iframe|script|style|textarea|title|video|audio|object|canvas|noscript)(\s[^<>]*)?\/>/gi;
+
+/**
+ * HTML written by XML habits: `<iframe … />` would swallow all text behind it, and so would a `<!` that begins neither
+ * comment, CDATA nor doctype. Both are made into what was meant.
+ */
 function mendHtml(html: string): string {
-  return html.includes('<!') ? html.replace(/<!(?!--|\[|doctype)/gi, '&lt;!') : html;
+  const closed = maySwallow(html) ? html.replace(SWALLOWING, '<$1$2></$1>') : html;
+  return closed.includes('<!') ? closed.replace(/<!(?!--|\[|doctype)/gi, '&lt;!') : closed;
+}
+
+/** A cheap look at the tags that end in `/>`; most are br and img. */
+function maySwallow(html: string): boolean {
+  for (let at = html.indexOf('/>'); at !== -1; at = html.indexOf('/>', at + 2)) {
+    const start = html.lastIndexOf('<', at);
+    if (start !== -1 && /^<(?:if|sc|st|te|ti|vi|au|ob|ca|no)/i.test(html.slice(start, start + 3)))
+      return true;
+    if (at - start > 5000) return true;
+  }
+  return false;
+}
+
+/** HTML as an article keeps it: mended, its addresses resolved. */
+export function finishHtml(html: string, base: string): string {
+  return resolveHtml(mendHtml(html), base);
 }
 
 export function makeText(

@@ -76,8 +76,9 @@ export const podcastRules: Readonly<Record<string, Rule>> = {
     if (frame.box?.kind === 'person') frame.box.person.email = text;
   }),
   ...{ 'itunes:subtitle': longText('subtitle'), 'itunes:summary': longText('summary') },
-  'itunes:duration': textRule((draft, text) => {
+  'itunes:duration': textRule((draft, text, frame) => {
     podcastOf(draft).duration = parseDuration(text);
+    addExtension(draft, frame, text);
   }),
   ...{ 'itunes:explicit': flagRule('explicit'), 'itunes:block': flagRule('block') },
   ...{ 'itunes:season': numberRule('season'), 'itunes:episode': numberRule('episode') },

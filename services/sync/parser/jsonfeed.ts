@@ -1,11 +1,10 @@
 // JSON Feed 1.0 and 1.1, and the near misses found in the wild. Every value is checked; wrong ones are passed over.
 
 import { AppError } from '../../../contract/errors.ts';
-import { makeText } from './content.ts';
+import { finishHtml, makeText } from './content.ts';
 import { parseFeedDate } from './dates.ts';
 import { absolute, addCategory, addTo, type Draft, finishArticle, makeDraft, makePerson } from './draft.ts';
 import { addProblem, MAX_ARTICLES, makeFacts, type Parse } from './parse.ts';
-import { resolveHtml } from './resolve.ts';
 import type { FeedDate } from './types.ts';
 
 type Json = ReadonlyMap<string, unknown>;
@@ -138,7 +137,7 @@ function readItem(json: Json, feedLanguage: string | null, base: string): Draft 
   draft.summary = plain('summary');
   const html = text(json, 'content_html');
   if (html !== null)
-    draft.contents.push(makeText(resolveHtml(html.trim(), base), 'text/html', language, base));
+    draft.contents.push(makeText(finishHtml(html.trim(), base), 'text/html', language, base));
   const words = plain('content_text');
   if (words !== null) draft.contents.push(words);
   draft.published = date(json, 'date_published');

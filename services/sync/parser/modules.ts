@@ -32,13 +32,13 @@ const dublinCore: Readonly<Record<string, Rule>> = {
   ...{ 'dcterms:issued': dateRule('published'), 'dcterms:created': dateRule('created') },
 };
 
+/** The licence's address is an attribute (RDF) or the text. */
 const licenseRule: Rule = {
-  open: (_parse, frame) => {
-    const url = frame.attributes.get('rdf:resource');
-    if (frame.draft !== null && url !== undefined) frame.draft.license = absolute(url, frame.scope.base);
-  },
   text: (_parse, frame, text) => {
-    if (frame.draft !== null && text !== '') frame.draft.license = absolute(text, frame.scope.base);
+    const href = absolute(frame.attributes.get('rdf:resource') ?? text, frame.scope.base);
+    if (frame.draft === null || href === null) return;
+    frame.draft.license = href;
+    addTo(frame.draft.links, { rel: 'license', href, type: null, title: null, hreflang: null, length: null });
   },
 };
 

@@ -233,17 +233,17 @@ function toAttributes(scope: Scope, flat: readonly string[]): Attributes {
 }
 
 function onText(parse: Parse, text: string): void {
-  if (parse.capture !== null) return captureText(parse.capture, text);
   const frame = parse.frames.at(-1);
-  if (frame !== undefined && frame.text.length < MAX_TEXT) frame.text += text;
+  if (parse.capture !== null) captureText(parse.capture, text);
+  else if (frame !== undefined && frame.text.length < MAX_TEXT) frame.text += text;
 }
 
 function onClose(parse: Parse): void {
   const frame = parse.frames.pop();
   if (frame === undefined) return;
   const { capture } = parse;
-  if (capture !== null && parse.frames.length > parse.captureDepth) return captureClose(capture, frame.tag);
-  if (capture !== null) {
+  if (capture !== null && parse.frames.length > parse.captureDepth) captureClose(capture, frame.tag);
+  else if (capture !== null) {
     parse.capture = null;
     finishContent(parse, frame, capture);
   } else if (frame.rule !== null) frame.rule.text?.(parse, frame, frame.text.trim());

@@ -36,6 +36,8 @@ export interface FeedPerson {
   readonly name: string | null;
   readonly email: string | null;
   readonly url: string | null;
+  /** The text that name and email were taken from, where the feed gave one. */
+  readonly text?: string;
 }
 
 export interface FeedLink {

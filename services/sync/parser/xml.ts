@@ -157,8 +157,7 @@ const NAME = /^[A-Za-z_:\u0080-\uffff][^<]*$/;
 
 function onTagName(state: State, from: number, name: string): void {
   if (!NAME.test(name)) {
-    const inner = name.indexOf('<');
-    const end = inner > 0 ? inner : 0;
+    const end = Math.max(name.indexOf('<'), 0);
     const at = state.offset + from + end;
     if (resumeAt(state, at, at + name.length, `"<${name.slice(0, 20)}" is no tag`)) {
       state.events.text(`<${name.slice(0, end)}`);

@@ -15,6 +15,7 @@ const LONGEST = 8192;
 export function feedAddress(word: string): string | null {
   if (word.length > LONGEST || !/^feed:/i.test(word)) return null;
   const rest = word.slice('feed:'.length).replace(/^\/\/(?=https?:)/i, '');
+  if (/^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(rest)) return null;
   const address = /^https?:/i.test(rest) ? rest : `http:${rest.startsWith('//') ? rest : `//${rest}`}`;
   const url = parseAddress(address);
   return url && /^https?:$/.test(url.protocol) && url.hostname ? url.href : null;

@@ -1,0 +1,118 @@
+// What the sources may never say (security.md Z1, Z7), and where the few dangerous words are allowed.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const SOURCES = globSync('{contract,db,services,renderer,electron,cli,bin}/**/*.{ts,tsx,mjs,html}', {
+  cwd: ROOT,
+}).map((file) => file.replaceAll('\\', '/'));
+
+/** Source without comments, so that explaining a danger is no danger. */
+function codeOf(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
+}
+
+const CODE = new Map(SOURCES.map((file) => [file, codeOf(file)]));
+
+function filesSaying(pattern: RegExp): readonly string[] {
+  return [...CODE].filter(([, code]) => pattern.test(code)).map(([file]) => file);
+}
+
+describe('Z1: windows and pages', () => {
+  test('one factory makes windows', () => {
+    expect(filesSaying(/new\s+(BrowserWindow|BrowserView|WebContentsView|BaseWindow)\b/)).toEqual([
+      'electron/window.ts',
+    ]);
+  });
+
+  test.each([
+    /nodeIntegration\w*:\s*true/,
+    /sandbox:\s*false/,
+    /contextIsolation:\s*false/,
+    /webSecurity:\s*false/,
+    /webviewTag:\s*true/,
+    /allowRunningInsecureContent/,
+    /experimentalFeatures/,
+    /enableBlinkFeatures/,
+    /bypassCSP/,
+    /allowServiceWorkers/,
+    /corsEnabled/,
+    /<webview/i,
+    /allowpopups/i,
+    /\bloadFile\(/,
+    /file:\/\//,
+    /\bsendSync\b/,
+    /\bremote\.require\b/,
+    /setCertificateVerifyProc/,
+    /ignore-certificate-errors/,
+    /unsafe-inline|unsafe-eval/,
+  ])('nobody says %s', (pattern) => {
+    expect(filesSaying(pattern)).toEqual([]);
+  });
+
+  test('the window sets every switch to the safe side', () => {
+    const code = CODE.get('electron/window.ts') ?? '';
+    for (const setting of [
+      'sandbox: true',
+      'contextIsolation: true',
+      'nodeIntegration: false',
+      'webviewTag: false',
+      'webSecurity: true',
+      'navigateOnDragDrop: false',
+      'spellcheck: false',
+    ]) {
+      expect(code).toContain(setting);
+    }
+  });
+
+  test('only the opener hands addresses to the system', () => {
+    expect(filesSaying(/\bopenExternal\(/).filter((file) => file.startsWith('electron/'))).toEqual([
+      'electron/security.ts',
+    ]);
+    expect(filesSaying(/\bshell\.openPath\(|showItemInFolder/)).toEqual([]);
+  });
+
+  test('the preload exposes one object and never Electron itself', () => {
+    const code = CODE.get('electron/preload.ts') ?? '';
+    expect(code.match(/exposeInMainWorld/g)).toHaveLength(1);
+    const uses = code
+      .split('\n')
+      .filter((line) => line.includes('ipcRenderer') && !line.startsWith('import '));
+    expect(uses.filter((line) => !/\bipcRenderer\.(invoke|on|off)\(/.test(line))).toEqual([]);
+  });
+});
+
+/** Where a word of Z7 is allowed: the file that makes it safe. */
+const ALLOWED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\.innerHTML\s*=|\.outerHTML\s*=/, []],
+  [/dangerouslySetInnerHTML/, []],
+  [/insertAdjacentHTML/, []],
+  [/document\.write/, []],
+  [/\beval\(/, []],
+  [/new Function\(/, []],
+  [/shell:\s*true/, []],
+  [/loadExtension/, []],
+  [/unsafeMode/, []],
+  [/\bexecSync\(|\bexecFile\(/, []],
+];
+
+describe('Z7: words that run things', () => {
+  test.each(ALLOWED)('%s only where it is made safe', (pattern, files) => {
+    expect(filesSaying(pattern)).toEqual(files);
+  });
+
+  test('only these files start other programs', () => {
+    expect([...filesSaying(/node:child_process/)].sort()).toEqual([
+      'bin/offprint.mjs',
+      'cli/commands/serve.ts',
+    ]);
+  });
+
+  test('the check reads code, not comments', () => {
+    expect(codeOf('electron/security.ts')).not.toContain('Everything a page might ask for');
+    expect(SOURCES.length).toBeGreaterThan(50);
+  });
+});

@@ -36,36 +36,27 @@ export function makeSnippet(
 
 /** Folded as the index folds, unit for unit: index n of the result is index n of the input. */
 export function fold(text: string): string {
-  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
-  return text.replace(/[^\0-\x7f]+|[A-Z]+/g, foldPart);
+  // The one letter whose lower case is longer than itself.
+  const lower = text.replaceAll('İ', 'i').toLowerCase();
+  return FOLDS_FURTHER.test(lower) ? lower.replace(EACH_FOLDED, foldUnit) : lower;
 }
 
-function foldPart(part: string): string {
-  let folded = '';
-  for (let at = 0; at < part.length; at++)
-    folded += FOLDED.get(part.charCodeAt(at)) ?? foldUnit(part[at] ?? '');
-  return folded;
-}
-
-/** One UTF-16 unit folded to exactly one: lower case; Latin letters lose their accents, others keep them. */
+/** Latin letters lose their accents (all other letters keep theirs), a few forms become the usual letter. */
 function foldUnit(unit: string): string {
+  const known = FOLDED.get(unit);
+  if (known !== undefined) return known;
   const code = unit.charCodeAt(0);
-  const lower = unit.toLowerCase();
-  const base = lower.normalize('NFD')[0] ?? unit;
-  let result = lower.length === 1 ? lower : unit;
-  if (isIgnoredMark(code)) result = MARK;
-  else if (/^[a-z]$/.test(base) && code > 0x7f && code !== 0x1e0 && code !== 0x1e1) result = base;
-  FOLDED.set(code, result);
+  const base = unit.normalize('NFD')[0] ?? unit;
+  const isLatin = /^[a-z]$/.test(base) && code !== 0x1e1;
+  const result = isIgnoredMark(code) ? MARK : isLatin ? base : unit;
+  FOLDED.set(unit, result);
   return result;
 }
 
-/** Filled as letters are met; these do not follow from their lower case. */
-const FOLDED = new Map<number, string>(
-  [...'µμ\u1fbe\u03b9ſsẛsςσϐβϑθϕφϖπϰκϱρϵε'.matchAll(/(.)(.)/gu)].map(([, from = '', to = '']) => [
-    from.charCodeAt(0),
-    to,
-  ]),
-);
+const FORMS = 'µμ\u1fbe\u03b9ſsẛsςσϐβϑθϕφϖπϰκϱρϵε';
+const FOLDED = new Map([...FORMS.matchAll(/(.)(.)/gu)].map(([, from = '', to = '']) => [from, to]));
+const FOLDS_FURTHER = /[\u0300-\u0331µà-ɏςϐϑϕϖϰϱϵḁ-ỿ\u1fbe]/;
+const EACH_FOLDED = new RegExp(FOLDS_FURTHER, 'g');
 
 /** Stands where a mark was that the index passes over. */
 const MARK = '\u0300';

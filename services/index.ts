@@ -67,7 +67,7 @@ function wireMethods(context: Context, sync: Sync): Handlers {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
     ...libraryMethods(context),
     ...articleMethods(context),
-    ...settingMethods(context, sync.applySettings),
+    ...settingMethods(context),
     ...historyMethods(context),
     ...fileMethods(context),
     ...transferMethods(context, sync),

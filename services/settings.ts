@@ -29,13 +29,10 @@ export function readSettings(store: Store): Settings {
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known.map((key) => [key, stored[PREFIX + key]])) };
 }
 
-/** Called after every change, with what holds now. */
-export type SettingsListener = (settings: Settings) => void;
-
-export function settingMethods(
-  { store, events }: ServiceContext,
-  onChange: SettingsListener,
-): Pick<Handlers, 'settings.get' | 'settings.set'> {
+export function settingMethods({
+  store,
+  events,
+}: ServiceContext): Pick<Handlers, 'settings.get' | 'settings.set'> {
   return {
     'settings.get': () => readSettings(store),
     'settings.set': ({ patch }) => {
@@ -46,7 +43,6 @@ export function settingMethods(
       });
       const settings = readSettings(store);
       events.publish('settings.changed', { settings });
-      onChange(settings);
       return settings;
     },
   };

@@ -1,5 +1,4 @@
 // Subscribing and refreshing as methods: the gate to the network, the engine and its timetable, wired to jobs and events.
-import type { Settings } from '../contract/model.ts';
 import { publishCounts, publishFeeds, publishFolders } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
@@ -32,7 +31,6 @@ export interface Sync {
   >;
   readonly gate: FetchGate;
   readonly sync: SyncContext;
-  applySettings(settings: Settings): void;
   refusePort(port: number): void;
   stop(): Promise<void>;
 }
@@ -104,13 +102,17 @@ export function startSync(context: ServiceContext, options: SyncOptions): Sync {
   const scheduler = options.headless
     ? null
     : startScheduler({
+        ...clock,
         settings: () => readSettings(context.store),
-        clock,
-        run: () => {
+        start: () => {
           if (!jobs.running('sync')) start({});
         },
       });
   if (!options.headless) void engine.drainIndex();
+  const startByHand: Handlers['sync.start'] = (input) => {
+    scheduler?.noteRun();
+    return { jobId: start(input) };
+  };
 
   return {
     gate,
@@ -118,11 +120,10 @@ export function startSync(context: ServiceContext, options: SyncOptions): Sync {
     methods: {
       'feeds.preview': async (input) => ({ candidates: await previewFeeds(sync, input.address, input) }),
       'feeds.add': (input) => subscribe(context, sync, input),
-      'sync.start': (input) => ({ jobId: start(input) }),
+      'sync.start': startByHand,
       'sync.state': () => ({ jobId: jobs.running('sync'), nextRun: scheduler?.nextRun() ?? null }),
       'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
     },
-    applySettings: () => scheduler?.settingsChanged(),
     refusePort: (port) => ownPorts.add(port),
     stop: async () => {
       scheduler?.stop();

@@ -79,7 +79,7 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
       if (next === undefined) return await finish(url, answer, redirects, exchange);
       answer.body.on('error', () => {}).destroy();
       const to = nextHop(next, url, redirects.length, seen, limits);
-      redirects.push({ status: answer.status, from: cleanHref(url), to: to.href });
+      redirects.push({ status: answer.status, from: withoutUser(url), to: to.href });
       url = to;
     }
   };
@@ -91,7 +91,7 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
     exchange: Exchange,
   ): Promise<FetchResult> => {
     const { request } = exchange;
-    const result = { status, url: cleanHref(url), redirects, headers };
+    const result = { status, url: withoutUser(url), redirects, headers };
     if (status < 200 || (status >= 300 && status !== 304)) {
       body.on('error', () => {}).destroy();
       throw statusError(status, headers['retry-after'], url.hostname, Date.now() / 1000);
@@ -192,7 +192,7 @@ function refusalFor(error: unknown, url: URL, request: FetchRequest, redirected:
 }
 
 function nextHop(location: string, from: URL, hops: number, seen: ReadonlySet<string>, limits: Limits): URL {
-  const target = URL.parse(Buffer.from(location, 'latin1').toString('utf8'), from);
+  const target = URL.parse(Buffer.from(location, 'latin1').toString('utf8'), from.href);
   if (!target) throw new AppError('unreachable', `${from.hostname} leads to an address that makes no sense.`);
   const to = checkUrl(target.href);
   to.username = '';
@@ -248,8 +248,8 @@ function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<strin
   return plain;
 }
 
-function cleanHref(url: URL): string {
-  const clean = new URL(url);
+function withoutUser(url: URL): string {
+  const clean = new URL(url.href);
   clean.username = '';
   clean.password = '';
   return clean.href;

@@ -1,5 +1,5 @@
 // Which article is which: the identity of an article within its feed, and the hash that tells an edit. Pure.
-import { hash } from 'node:crypto';
+import { hash53 } from './hash.ts';
 import type { ParsedArticle } from './parser/types.ts';
 
 /** What was known of a feed before this fetch: identity → content hash. */
@@ -11,18 +11,23 @@ export interface Identified {
   readonly contentHash: number;
 }
 
-/** The first 53 bits of SHA-256: fits a JavaScript number and an SQLite integer. */
-export function hash53(text: string): number {
-  const digest = hash('sha256', text, 'buffer');
-  return (digest.readUInt32BE(0) & 0x1f_ffff) * 0x1_0000_0000 + digest.readUInt32BE(4);
+export interface Identities {
+  readonly articles: readonly Identified[];
+  /** Known articles that the feed now gives under another identity. */
+  readonly aliases: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** Everything a reader would notice when it changes; `updated` stamps and counters are not. */
+/** Everything a reader would notice when it changes. Not in it: `updated` stamps, counters, a moved host. */
 export function contentHashOf(article: ParsedArticle): number {
   const { title, url, summary, contents, authors, published, enclosures, image } = article;
   const seen = [
-    ...[title, url, summary?.html, contents.map((text) => text.html), authors, published?.time ?? null],
-    ...[enclosures.map((enclosure) => enclosure.url), image?.url],
+    ...[
+      title,
+      url === null ? null : URL.parse(url)?.pathname,
+      summary?.html,
+      contents.map((text) => text.html),
+    ],
+    ...[authors, published?.time ?? null, enclosures.map((enclosure) => enclosure.url), image?.url],
   ];
   return hash53(JSON.stringify(seen));
 }
@@ -35,13 +40,19 @@ function sameScheme(text: string): string {
 /** From the best identity to the most specific; later ones serve when an earlier one is taken. */
 function candidates(article: ParsedArticle): readonly number[] {
   const url = sameScheme(article.url ?? '');
-  const content = `${article.title}\n${article.contents[0]?.html ?? article.summary?.html ?? ''}`;
+  const content = () => `${article.title}\n${article.contents[0]?.html ?? article.summary?.html ?? ''}`;
   if (article.id) {
     const id = sameScheme(article.id);
-    return [`g ${id}`, `gu ${id}\n${url}`, `gut ${id}\n${url}\n${content}`].map(hash53);
+    return [hash53(`g ${id}`), hash53(`gu ${id}\n${url}`)];
   }
-  if (url !== '') return [`u ${url}`, `ut ${url}\n${content}`].map(hash53);
-  return [hash53(`t ${content}`)];
+  if (url !== '') return [hash53(`u ${url}`), hash53(`ut ${url}\n${content()}`)];
+  return [hash53(`t ${content()}`)];
+}
+
+/** The last resort for twins with the same guid and the same address. */
+function ownContent(article: ParsedArticle): number {
+  const { id, url, title, contents, summary } = article;
+  return hash53(`gut ${id}\n${url}\n${title}\n${contents[0]?.html ?? summary?.html ?? ''}`);
 }
 
 /**
@@ -49,7 +60,7 @@ function candidates(article: ParsedArticle): readonly number[] {
  * the address; with neither title and content. The same on every later fetch, also when one of two twins has left.
  * Exact repetitions are dropped. Order is kept.
  */
-export function identify(articles: readonly ParsedArticle[], known: Known): readonly Identified[] {
+export function identify(articles: readonly ParsedArticle[], known: Known): Identities {
   const all = articles.map((article) => ({
     article,
     contentHash: contentHashOf(article),
@@ -57,17 +68,15 @@ export function identify(articles: readonly ParsedArticle[], known: Known): read
   }));
   const uses = new Map<number, number>();
   for (const { choices } of all) {
-    for (const choice of new Set(choices)) uses.set(choice, (uses.get(choice) ?? 0) + 1);
+    for (const choice of choices) uses.set(choice, (uses.get(choice) ?? 0) + 1);
   }
-  const taken = new Set<number>();
-  const found: Identified[] = [];
+  const found = new Map<number, Identified>();
   for (const { article, contentHash, choices } of all) {
-    const identity = choose(choices, contentHash, uses, known);
-    if (taken.has(identity)) continue;
-    taken.add(identity);
-    found.push({ article, identity, contentHash });
+    const identity = choose(choices, contentHash, uses, known) ?? ownContent(article);
+    if (!found.has(identity)) found.set(identity, { article, identity, contentHash });
   }
-  return found;
+  const identified = [...found.values()];
+  return { articles: identified, aliases: findAliases(identified, known) };
 }
 
 /** The first choice that is this article's alone, unless it is known under another one. */
@@ -76,9 +85,26 @@ function choose(
   contentHash: number,
   uses: ReadonlyMap<number, number>,
   known: Known,
-): number {
+): number | undefined {
   const same = choices.find((choice) => known.get(choice) === contentHash);
   if (same !== undefined) return same;
   const alone = choices.filter((choice) => uses.get(choice) === 1);
-  return alone.findLast((choice) => known.has(choice)) ?? alone[0] ?? choices.at(-1) ?? 0;
+  return alone.findLast((choice) => known.has(choice)) ?? alone[0];
+}
+
+/** The same words, date and path under a new guid, while the old guid has gone: the article only changed its name. */
+function findAliases(articles: readonly Identified[], known: Known): Identities['aliases'] {
+  const fresh = articles.filter(({ identity }) => !known.has(identity));
+  if (fresh.length === 0 || known.size === 0) return [];
+  const present = new Set(articles.map(({ identity }) => identity));
+  const gone = new Map<number, number>();
+  for (const [identity, contentHash] of known) if (!present.has(identity)) gone.set(contentHash, identity);
+  const aliases: { from: number; to: number }[] = [];
+  for (const { identity, contentHash, article } of fresh) {
+    const from = gone.get(contentHash);
+    if (from === undefined || !article.published) continue;
+    gone.delete(contentHash);
+    aliases.push({ from, to: identity });
+  }
+  return aliases;
 }

@@ -1,19 +1,13 @@
 // Permanent redirects, taken slowly: an address changes only after three fetches on two days that gave the same feed. Pure.
 import type { Seconds } from '../../contract/model.ts';
+import type { Moved } from '../../db/types.ts';
 import type { Redirect } from './fetch-types.ts';
 
-/** A move that has been seen but not yet believed. */
-export interface Move {
-  readonly to: string;
-  readonly times: number;
-  /** First and last day it was seen (days since 1970, UTC). */
-  readonly first: number;
-  readonly last: number;
-}
-
 const TIMES = 3;
-const SUSPECT =
-  /(log-?in|sign-?in|log-?on|signup|auth|account|captive|portal|hotspot|consent|password|cdn-cgi|suspended|parking|error|not-?found|404)/i;
+const DAY = 86_400;
+const SUSPECT_PATH =
+  /(log-?[io]n|sign-?(in|up)|auth|account|captive|portal|hotspot|consent|password|cdn-cgi|suspended|parking|error|not-?found|\b404\b)/i;
+const SUSPECT_HOST = /^(login|auth|captive|portal|sso|accounts|hotspot|wifi)\./i;
 
 /** Where the leading permanent redirects of a fetch lead, or null. Never from https to http, never to a login page. */
 export function permanentTarget(redirects: readonly Redirect[]): string | null {
@@ -27,23 +21,19 @@ export function permanentTarget(redirects: readonly Redirect[]): string | null {
   }
   if (to === null) return null;
   const url = new URL(to);
-  return SUSPECT.test(url.pathname + url.search) || /^(login|auth|captive|portal|sso)\./.test(url.hostname)
-    ? null
-    : to;
+  return SUSPECT_PATH.test(url.pathname + url.search) || SUSPECT_HOST.test(url.hostname) ? null : to;
 }
 
 /** What to remember after a fetch that gave the same feed as before, and the address to change to, if it is time. */
 export function noteMove(
-  before: Move | null,
+  before: Moved | null,
   redirects: readonly Redirect[],
   now: Seconds,
-): { readonly move: Move | null; readonly newUrl: string | null } {
-  const to = permanentTarget(redirects);
-  if (to === null) return { move: null, newUrl: null };
-  const today = Math.floor(now / 86_400);
-  const move: Move =
-    before?.to === to
-      ? { ...before, times: before.times + 1, last: Math.max(before.last, today) }
-      : { to, times: 1, first: today, last: today };
-  return move.times >= TIMES && move.last > move.first ? { move: null, newUrl: to } : { move, newUrl: null };
+): { readonly moved: Moved | null; readonly newUrl: string | null } {
+  const url = permanentTarget(redirects);
+  if (url === null) return { moved: null, newUrl: null };
+  const moved: Moved =
+    before?.url === url ? { ...before, count: before.count + 1 } : { url, count: 1, since: now };
+  const laterDay = Math.floor(now / DAY) > Math.floor(moved.since / DAY);
+  return moved.count >= TIMES && laterDay ? { moved: null, newUrl: url } : { moved, newUrl: null };
 }

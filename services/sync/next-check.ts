@@ -130,12 +130,14 @@ function skipQuiet(at: Seconds, { skipHours, skipDays }: Hints): Seconds {
 }
 
 /**
- * Next look after a failure, the `errors`-th in a row: 15 minutes, doubled each time, at most a day; a week once the
- * feed has not answered for a month. `lastSuccess` null: never.
+ * Next look after a failure, the `errors`-th in a row: 15 minutes, doubled each time, at most a day. `since` is when it
+ * last worked: for three days a host that is out of reach (`soft`: we may be offline) is tried every two hours or
+ * oftener; what has not worked for a month waits a week.
  */
-export function nextAfterFailure(moment: Moment, errors: number, since: Seconds): Seconds {
+export function nextAfterFailure(moment: Moment, errors: number, since: Seconds, soft: boolean): Seconds {
   const { now, interval, jitter } = moment;
-  const most = now - since > 30 * DAY ? DEAD_INTERVAL : MOST_INTERVAL;
+  const silent = now - since;
+  const most = silent > 30 * DAY ? DEAD_INTERVAL : soft && silent < 3 * DAY ? 2 * HOUR : MOST_INTERVAL;
   const wait = Math.min(most, LEAST_INTERVAL * 2 ** clamp(errors - 1, 0, 12));
   return Math.round(now + Math.max(wait, (interval ?? 0) * MINUTE) * (1 + 0.1 * jitter));
 }

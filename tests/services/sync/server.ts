@@ -34,6 +34,11 @@ export async function startServer(
   return started;
 }
 
+/** The date `rss` gives an article: fixed by its guid, `b` a day after `a`. */
+export function dateOf(guid: string): number {
+  return Date.UTC(2025, 0, guid.charCodeAt(0), 12) / 1000;
+}
+
 /** A small RSS feed with these items: [guid, title, body]. */
 export function rss(
   items: readonly (readonly [guid: string, title: string, body?: string])[],
@@ -41,9 +46,9 @@ export function rss(
 ): string {
   const xml = items
     .map(
-      ([guid, title, body = `Body of ${title}`], i) =>
+      ([guid, title, body = `Body of ${title}`]) =>
         `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>https://example.org/${guid}</link>` +
-        `<pubDate>${new Date(Date.UTC(2025, 5, 20 - i, 12)).toUTCString()}</pubDate>` +
+        `<pubDate>${new Date(dateOf(guid) * 1000).toUTCString()}</pubDate>` +
         `<description>&lt;p&gt;${body}&lt;/p&gt;</description></item>`,
     )
     .join('\n');

@@ -1,0 +1,79 @@
+// "Add a feed": find it, show it, subscribe to it, and store what it holds, all in one go.
+import type { AddedFeed } from '../../contract/methods.ts';
+import type { FeedCandidate } from '../../contract/model.ts';
+import type { FeedIngest, FeedState } from '../../db/index.ts';
+import { addressesOf } from './address.ts';
+import { discoverFeeds, type FoundFeed } from './discover.ts';
+import type { AddFeed, AddOptions, PreviewFeeds, SyncContext } from './engine-types.ts';
+import { hostOf } from './host-queue.ts';
+import { firstUpdate } from './refresh.ts';
+import { tellCommit } from './tell.ts';
+
+export const previewFeeds: PreviewFeeds = async (context, address, options = {}) => {
+  const found = await discoverFeeds(context, address, options);
+  return found.map((feed) => candidateOf(context, feed));
+};
+
+function candidateOf({ store }: SyncContext, { feedUrl, parsed }: FoundFeed): FeedCandidate {
+  const { ownTitle, description, siteUrl } = parsed.facts;
+  const known = store.feeds.byUrl(feedUrl);
+  return {
+    ...{ feedUrl, description, siteUrl, sample: parsed.sample },
+    title: ownTitle || hostOf({ url: feedUrl }),
+    feedId: known?.subscribed ? known.id : null,
+  };
+}
+
+export const addFeed: AddFeed = async (context, address, options = {}) => {
+  const known = subscribedAt(context, address);
+  if (known) return { status: 'exists', feed: known, others: [], newArticles: 0 };
+  const [first, ...others] = await discoverFeeds(context, address, options);
+  if (!first) throw new Error('discoverFeeds gave nothing');
+  const added = subscribe(context, first, options);
+  return { ...added, others: others.map(({ feedUrl }) => feedUrl) };
+};
+
+/** Whether exactly this address is subscribed: then nothing is asked. */
+function subscribedAt({ store }: SyncContext, address: string) {
+  for (const { href } of addressesOf(address)) {
+    const feed = store.feeds.byUrl(href);
+    if (feed?.subscribed) return feed;
+  }
+  return null;
+}
+
+function subscribe(context: SyncContext, found: FoundFeed, options: AddOptions): Omit<AddedFeed, 'others'> {
+  const { store } = context;
+  const known = store.feeds.byUrl(found.feedUrl);
+  if (known?.subscribed) return { status: 'exists', feed: known, newArticles: 0 };
+  const { feed, ingested } = store.transaction(() => {
+    const state = addRow(context, found, options);
+    return { feed: state, ingested: ingest(context, state, found) };
+  });
+  tellCommit(context, ingested, [{ feed }]);
+  const newArticles = ingested.reduce((sum, { newIds }) => sum + newIds.length, 0);
+  return { status: 'added', feed: store.feeds.get(feed.id) ?? feed, newArticles };
+}
+
+function addRow(
+  { store }: SyncContext,
+  { feedUrl, localOrigin, parsed }: FoundFeed,
+  options: AddOptions,
+): FeedState {
+  const { ownTitle, siteUrl, description, lang } = parsed.facts;
+  const { feed } = store.feeds.add({
+    ...{ url: feedUrl, ownTitle, siteUrl, description, lang, localOrigin },
+    ...{ customTitle: options.title ?? null, folderId: options.folderId ?? null },
+  });
+  const state = store.feeds.state(feed.id);
+  if (!state) throw new Error(`feed ${feed.id} has vanished`);
+  return state;
+}
+
+function ingest(
+  { store, now }: SyncContext,
+  feed: FeedState,
+  { answer, parsed }: FoundFeed,
+): readonly FeedIngest[] {
+  return store.ingest([firstUpdate(feed, answer, parsed, now())]);
+}

@@ -1,0 +1,129 @@
+// Collects refreshed feeds and writes several in one transaction: short ones while a client looks on, long ones headless.
+import { setImmediate as nextTask } from 'node:timers/promises';
+import type { FeedIngest, FeedUpdate, Store } from '../../db/index.ts';
+import type { Refreshed } from './refresh.ts';
+
+/** A transaction while a client looks on, with room for what else a task does. */
+const TASK_MS = 18;
+const FLUSH_MS = 200;
+const MOST_ROWS = 2500;
+const LEAST_ROWS = 8;
+
+export interface IngestQueue {
+  add(result: Refreshed): void;
+  /** Resolves when everything is written; rejects with what the store threw. */
+  drain(): Promise<void>;
+}
+
+export interface IngestOptions {
+  readonly store: Pick<Store, 'ingest'>;
+  readonly attached: () => boolean;
+  /** After each commit: what it changed, and which feeds are complete with it. */
+  readonly onCommit: (ingested: readonly FeedIngest[], done: readonly Refreshed[]) => void;
+  /** The store can't write: nothing more will be. */
+  readonly onFailure?: () => void;
+}
+
+interface Part {
+  readonly update: FeedUpdate;
+  /** Set on the part that completes a feed. */
+  readonly result: Refreshed | null;
+}
+
+/**
+ * Cuts an update into parts of at most `rows` articles. Only the last one carries validators and bookkeeping: killed
+ * in between, the feed is asked again as if nothing had come, and what is there already is known.
+ */
+export function splitUpdate(result: Refreshed, rows: number): readonly Part[] {
+  const { update } = result;
+  const parts: Part[] = [];
+  let from = 0;
+  for (; update.articles.length - from > rows; from += rows) {
+    const outcome = { at: update.outcome.at, result: 'skipped' } as const;
+    const { feedId, aliases } = update;
+    const first = from === 0 && aliases ? { aliases } : {};
+    const articles = update.articles.slice(from, from + rows);
+    parts.push({ update: { feedId, outcome, articles, ...first }, result: null });
+  }
+  const rest = from === 0 ? update : { ...update, articles: update.articles.slice(from), aliases: [] };
+  return [...parts, { update: rest, result }];
+}
+
+export function makeIngestQueue({ store, attached, onCommit, onFailure }: IngestOptions): IngestQueue {
+  const parts: Part[] = [];
+  let rows = 0;
+  let msPerRow = 0.15;
+  let timer: NodeJS.Timeout | null = null;
+  let pumping: Promise<void> | null = null;
+  let failure: unknown = null;
+
+  const budget = () =>
+    attached() ? Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.floor(TASK_MS / msPerRow))) : MOST_ROWS;
+
+  const commit = (batch: readonly Part[], size: number) => {
+    const started = performance.now();
+    const ingested = store.ingest(batch.map(({ update }) => update));
+    msPerRow = 0.7 * msPerRow + 0.3 * ((performance.now() - started) / size);
+    onCommit(
+      ingested,
+      batch.map(({ result }) => result).filter((result) => result !== null),
+    );
+  };
+
+  const takeBatch = (most: number): { batch: Part[]; size: number } => {
+    let size = 0;
+    let count = 0;
+    for (const { update } of parts) {
+      const more = update.articles.length + 1;
+      if (count > 0 && size + more > most) break;
+      size += more;
+      count += 1;
+    }
+    rows -= size;
+    return { batch: parts.splice(0, count), size };
+  };
+
+  const pump = async (least: number) => {
+    try {
+      while (parts.length > 0 && rows >= least) {
+        const { batch, size } = takeBatch(budget());
+        commit(batch, size);
+        await nextTask();
+      }
+    } catch (error) {
+      failure ??= error;
+      onFailure?.();
+    }
+  };
+  const start = (least: () => number) => {
+    pumping ??= pump(least()).finally(() => {
+      pumping = null;
+      if (parts.length > 0 && !timer && !failure) timer = setTimeout(flush, FLUSH_MS);
+    });
+    return pumping;
+  };
+  const flush = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    void start(() => 0);
+  };
+
+  return {
+    add: (result) => {
+      for (const part of splitUpdate(result, attached() ? budget() : MOST_ROWS)) {
+        parts.push(part);
+        rows += part.update.articles.length + 1;
+      }
+      if (rows >= budget()) void start(budget);
+      else timer ??= setTimeout(flush, FLUSH_MS);
+    },
+    drain: async () => {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      while (!failure && (pumping || parts.length > 0)) await start(() => 0);
+      if (timer) clearTimeout(timer);
+      timer = null;
+      if (failure) throw failure;
+    },
+  };
+}

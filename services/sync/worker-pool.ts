@@ -1,0 +1,137 @@
+// Worker threads for parsing: a few, each with a short queue, each killed and replaced when a feed is too much for it.
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { ParseJob, ParseOutcome } from './parse-job.ts';
+
+export interface ParsePool {
+  /** Never rejects but when stopped: a feed that kills its worker is an error of that feed. */
+  parse(job: ParseJob): Promise<ParseOutcome>;
+  /** Bodies that wait or are being parsed. */
+  readonly waiting: number;
+  stop(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly workers?: number;
+  /** Longest time for one feed. */
+  readonly killMs?: number;
+  readonly memoryMb?: number;
+  readonly url?: URL;
+}
+
+interface Task {
+  readonly id: number;
+  readonly job: ParseJob;
+  readonly settle: (outcome: ParseOutcome) => void;
+}
+
+interface Lane {
+  readonly worker: Worker;
+  /** Sent and not answered; the first one is being worked on. */
+  readonly sent: Task[];
+  timer: NodeJS.Timeout | null;
+}
+
+/** A second body lies ready while the first is parsed, so that no worker waits for this thread. */
+const DEPTH = 2;
+
+/** The worker's entry: the source beside this file, or the bundle `sync-worker.js` beside the services bundle. */
+export function workerUrl(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './sync-worker.js', import.meta.url);
+}
+
+/** Starts no thread before the first job. */
+export function makeParsePool(options: PoolOptions = {}): ParsePool {
+  const most = options.workers ?? Math.min(2, Math.max(1, availableParallelism() - 1));
+  const killMs = options.killMs ?? 10_000;
+  const lanes = new Set<Lane>();
+  const queue: Task[] = [];
+  let nextId = 1;
+  let stopped = false;
+
+  const spawn = (): Lane => {
+    const worker = new Worker(options.url ?? workerUrl(), {
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 256, maxYoungGenerationSizeMb: 16 },
+      stdin: false,
+    });
+    const lane: Lane = { worker, sent: [], timer: null };
+    worker.on('message', ({ id, outcome }: { id: number; outcome: ParseOutcome }) =>
+      answer(lane, id, outcome),
+    );
+    worker.on('error', (error) => lose(lane, reasonOf(error)));
+    worker.on('exit', () => lose(lane, 'The parser stopped.'));
+    worker.unref();
+    lanes.add(lane);
+    return lane;
+  };
+
+  const answer = (lane: Lane, id: number, outcome: ParseOutcome) => {
+    const at = lane.sent.findIndex((task) => task.id === id);
+    const [task] = at < 0 ? [] : lane.sent.splice(at, 1);
+    watch(lane);
+    pump();
+    task?.settle(outcome);
+  };
+
+  /** The first job of a dead lane was the culprit; the others get another worker. */
+  const lose = (lane: Lane, message: string) => {
+    if (!lanes.delete(lane)) return;
+    if (lane.timer) clearTimeout(lane.timer);
+    const [culprit, ...innocent] = lane.sent.splice(0);
+    if (stopped) for (const task of innocent) task.settle(STOPPED);
+    else queue.unshift(...innocent);
+    void lane.worker.terminate();
+    culprit?.settle(stopped ? STOPPED : { kind: 'error', code: 'too_large', message });
+    if (!stopped) pump();
+  };
+
+  const watch = (lane: Lane) => {
+    if (lane.timer) clearTimeout(lane.timer);
+    lane.timer = null;
+    if (lane.sent.length === 0) return lane.worker.unref();
+    lane.worker.ref();
+    lane.timer = setTimeout(() => lose(lane, 'The feed takes too long to read.'), killMs).unref();
+  };
+
+  const send = (lane: Lane, task: Task) => {
+    lane.sent.push(task);
+    // Copied, not handed over: should the worker die, its other jobs are still here.
+    lane.worker.postMessage({ id: task.id, job: task.job });
+    if (lane.sent.length === 1) watch(lane);
+  };
+
+  const pump = () => {
+    while (queue.length > 0) {
+      const idle = [...lanes].sort((a, b) => a.sent.length - b.sent.length)[0];
+      const lane = (!idle || idle.sent.length > 0) && lanes.size < most ? spawn() : idle;
+      if (!lane || lane.sent.length >= DEPTH) return;
+      const task = queue.shift();
+      if (task) send(lane, task);
+    }
+  };
+
+  return {
+    parse: (job) =>
+      new Promise((settle) => {
+        queue.push({ id: nextId++, job, settle });
+        pump();
+      }),
+    get waiting() {
+      return queue.length + [...lanes].reduce((sum, lane) => sum + lane.sent.length, 0);
+    },
+    stop: async () => {
+      stopped = true;
+      for (const task of queue.splice(0)) task.settle(STOPPED);
+      await Promise.all([...lanes].map((lane) => lane.worker.terminate()));
+    },
+  };
+}
+
+const STOPPED: ParseOutcome = { kind: 'error', code: 'cancelled', message: 'Offprint is closing.' };
+
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? 'The feed is too large to be read.'
+    : `The feed can't be read: ${error}`;
+}

@@ -1,0 +1,7 @@
+// The worker's entry: one parse job after the other. Holds nothing, so that it can be killed at any moment.
+import { parentPort } from 'node:worker_threads';
+import { type ParseJob, runParseJob } from './parse-job.ts';
+
+parentPort?.on('message', ({ id, job }: { id: number; job: ParseJob }) => {
+  parentPort?.postMessage({ id, outcome: runParseJob(job) });
+});

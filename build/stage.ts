@@ -16,20 +16,33 @@ const KEPT = [
 ] as const;
 const SQLITE = join('node_modules', 'better-sqlite3');
 
-function writeManifest(root: string, to: string): void {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+function readManifest(file: string): Manifest {
+  return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+}
+
+function writeManifest(file: string, manifest: Manifest): void {
+  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The app's manifest names SQLite only: the rest is in the bundles. */
+function writeOwnManifest(root: string, to: string): void {
+  const manifest = readManifest(join(root, 'package.json'));
   const kept = Object.fromEntries(KEPT.map((key) => [key, manifest[key]]));
-  const full = { ...kept, author: 'The Offprint authors', homepage: 'https://offprint.invalid/' };
-  writeFileSync(join(to, 'package.json'), `${JSON.stringify(full, null, 2)}\n`);
+  const { version } = readManifest(join(root, SQLITE, 'package.json'));
+  const full = { ...kept, author: 'The Offprint authors', dependencies: { 'better-sqlite3': version } };
+  writeManifest(join(to, 'package.json'), full);
 }
 
 /** better-sqlite3 without its C sources, with the one prebuilt binary that fits. @throws when there is none */
 function copySqlite(root: string, to: string, platform: string, arch: string): void {
   const from = join(root, SQLITE);
   const target = join(to, SQLITE);
-  for (const name of ['package.json', 'LICENSE', 'lib']) {
-    cpSync(join(from, name), join(target, name), { recursive: true });
-  }
+  for (const name of ['LICENSE', 'lib']) cpSync(join(from, name), join(target, name), { recursive: true });
+  // What it depends on serves to compile it only.
+  writeManifest(join(target, 'package.json'), {
+    ...readManifest(join(from, 'package.json')),
+    dependencies: {},
+  });
   const fitting = readdirSync(join(from, 'prebuilds')).filter((name) => name === `${platform}-${arch}.node`);
   if (fitting.length === 0) throw new Error(`better-sqlite3 has no binary for ${platform}-${arch}.`);
   for (const name of fitting) cpSync(join(from, 'prebuilds', name), join(target, 'prebuilds', name));
@@ -47,7 +60,7 @@ export function stageApp(root: string, platform: string, arch: string): string {
     cpSync(join(root, 'dist', name), join(to, 'dist', name), { recursive: true });
   }
   cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'));
-  writeManifest(root, to);
+  writeOwnManifest(root, to);
   copySqlite(root, to, platform, arch);
   return to;
 }

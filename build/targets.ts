@@ -1,6 +1,6 @@
 // What is bundled and how: main and preload as CommonJS for old runtimes, the services for the Node inside Electron, the pages.
 import { globSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 
 /** Native code stays a package of its own; everything else goes into the bundles. */
@@ -44,8 +44,7 @@ export function workerEntries(root: string): Record<string, string> {
 
 /** services/sync/worker.ts → sync-worker */
 export function workerName(file: string): string {
-  const parts = file.replaceAll('\\', '/').split('/').slice(1);
-  return [...parts.slice(0, -1), basename(file, '.ts')].join('-');
+  return file.replace(/\.ts$/, '').split(/[\\/]/).slice(1).join('-');
 }
 
 function services(root: string): InlineConfig {

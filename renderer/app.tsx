@@ -1,15 +1,15 @@
 // The whole window: one of boot, trouble, first run or the three panes, with dialogs and messages above.
 import { Dialogs } from './dialogs/dialogs.tsx';
+import { DropTarget } from './dialogs/drop-target.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { Shell } from './shell.tsx';
 import { useApp } from './state/store.ts';
-import { Booting, BootFailed } from './ui/boot.tsx';
+import { BootFailed, Booting } from './ui/boot.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
 import { StatusBanner } from './ui/status-banner.tsx';
 import { ToastList } from './ui/toast-list.tsx';
 import { Welcome } from './welcome/welcome.tsx';
-import { DropTarget } from './dialogs/drop-target.tsx';
 
 export function App() {
   return (

@@ -1,7 +1,7 @@
 // The entry of the pages: find the backend, then draw.
 import { createRoot } from 'react-dom/client';
-import { setupApi } from './api.ts';
 import { startApp } from './actions/start.ts';
+import { setupApi } from './api.ts';
 import { App } from './app.tsx';
 import './styles/index.css';
 import { connectElectron, findBridge } from './transports/electron.ts';

@@ -13,7 +13,8 @@ export function applySettings(): void {
     root.dataset.density = settings.density;
     root.lang = resolveLanguage(settings.language, navigator.languages);
     root.dir = 'ltr';
-    for (const [name, value] of Object.entries(articleProperties(settings))) root.style.setProperty(name, value);
+    for (const [name, value] of Object.entries(articleProperties(settings)))
+      root.style.setProperty(name, value);
   };
   apply();
   dark.addEventListener('change', apply);

@@ -1,6 +1,7 @@
 // What one does with articles: open, mark, bookmark, tag, share. Each is one call; the event does the rest.
-import type { Article, ArticleHeader } from '../../contract/model.ts';
+
 import type { ArticleSet } from '../../contract/methods.ts';
+import type { Article, ArticleHeader } from '../../contract/model.ts';
 import { api, asAppError, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
@@ -71,7 +72,11 @@ export async function toggleBookmark(header: ArticleHeader): Promise<void> {
   addToast(text, { undo: done.undo });
 }
 
-export async function tagArticle(id: number, add: readonly string[], remove: readonly string[]): Promise<boolean> {
+export async function tagArticle(
+  id: number,
+  add: readonly string[],
+  remove: readonly string[],
+): Promise<boolean> {
   const input = { set: { ids: [id] }, add: [...add], remove: [...remove] };
   return (await attempt(() => api.call('articles.tag', input))) !== null;
 }

@@ -20,7 +20,10 @@ export function showTrouble(error: AppError): void {
 }
 
 /** A short message; with `undo` it offers to take the change back. */
-export function addToast(text: string, more: { tone?: 'plain' | 'trouble'; undo?: number | null } = {}): void {
+export function addToast(
+  text: string,
+  more: { tone?: 'plain' | 'trouble'; undo?: number | null } = {},
+): void {
   changeSlice('toasts', (toasts) =>
     withToast(toasts, { text, tone: more.tone ?? 'plain', undo: more.undo ?? null }),
   );

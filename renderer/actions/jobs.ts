@@ -36,7 +36,10 @@ export function finishJob(done: Done): void {
 
 /** The backend is new: nobody will hear of the old jobs again. */
 export function dropJobs(): void {
-  const error = new AppError('backend_gone', 'The library was restarted while this was under way. Try again.');
+  const error = new AppError(
+    'backend_gone',
+    'The library was restarted while this was under way. Try again.',
+  );
   for (const [jobId, resolve] of waiting) {
     resolve({ jobId, kind: 'import', result: null, error });
   }

@@ -4,9 +4,10 @@ import { listTree } from '../state/library.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { findFrom } from '../state/timeline.ts';
 import { canScope, type Dialog, type Place, samePlace } from '../state/view.ts';
+import { layoutNow } from '../ui/layout.ts';
 import { openArticle } from './articles.ts';
 import { announce } from './attempt.ts';
-import { loadRows, loadTimeline } from './timeline.ts';
+import { loadRows, loadTimeline, selectArticle } from './timeline.ts';
 
 const PAST = 30;
 
@@ -14,7 +15,15 @@ const PAST = 30;
 export async function goTo(place: Place): Promise<void> {
   const { view } = getState();
   const past = samePlace(view.place, place) ? view.past : [...view.past, view.place].slice(-PAST);
-  changeSlice('view', (now) => ({ ...now, place, past, search: '', scoped: false, drawer: false, pane: 'list' }));
+  changeSlice('view', (now) => ({
+    ...now,
+    place,
+    past,
+    search: '',
+    scoped: false,
+    drawer: false,
+    pane: 'list',
+  }));
   await loadTimeline();
 }
 
@@ -54,8 +63,9 @@ export async function walk(step: 1 | -1, unreadOnly = false): Promise<boolean> {
   if (unreadOnly) id = await findUnread(from, step);
   if (id === null) return false;
   if (!getState().timeline.rows.has(id)) await loadRows([id]);
-  // Where only the list is shown, walking stays in the list.
-  await openArticle(id, { showPane: getState().view.pane === 'article' });
+  // Where only the list is shown, walking stays in the list and opens nothing.
+  if (layoutNow() === 'one' && getState().view.pane === 'list') selectArticle(id);
+  else await openArticle(id, { showPane: getState().view.pane === 'article' });
   const title = getState().timeline.rows.get(id)?.title;
   if (title) announce(title);
   return true;
@@ -68,7 +78,10 @@ async function findUnread(from: number | null, step: 1 | -1): Promise<number | n
     const found = findFrom(timeline.ids, at, step, (id) => timeline.rows.get(id)?.read !== true);
     if (found === null || timeline.rows.has(found)) return found;
     const start = timeline.ids.indexOf(found);
-    const stretch = step === 1 ? timeline.ids.slice(start, start + 100) : timeline.ids.slice(Math.max(0, start - 99), start + 1);
+    const stretch =
+      step === 1
+        ? timeline.ids.slice(start, start + 100)
+        : timeline.ids.slice(Math.max(0, start - 99), start + 1);
     await loadRows(stretch);
     const before = findFrom(timeline.ids, found, step === 1 ? -1 : 1);
     at = before;
@@ -81,7 +94,10 @@ export async function goToUnreadFeed(step: 1 | -1): Promise<void> {
   const { library, view } = getState();
   const feeds = listTree(library, new Set(), 'en').filter((line) => line.kind === 'feed');
   const at = feeds.findIndex((line) => view.place.kind === 'feed' && line.id === view.place.id);
-  const order = step === 1 ? [...feeds.slice(at + 1), ...feeds.slice(0, at + 1)] : [...feeds.slice(0, Math.max(0, at)), ...feeds.slice(Math.max(0, at))].reverse();
+  const order =
+    step === 1
+      ? [...feeds.slice(at + 1), ...feeds.slice(0, at + 1)]
+      : [...feeds.slice(0, Math.max(0, at)), ...feeds.slice(Math.max(0, at))].reverse();
   const next = order.find((line) => line.kind === 'feed' && line.feed.unread > 0);
   if (next) await goTo({ kind: 'feed', id: next.id });
   else announce(currentT('empty.unread.title'));

@@ -12,7 +12,8 @@ type Patch = Input<'settings.set'>['patch'];
 export async function setSettings(patch: Patch): Promise<void> {
   const kept = await attempt(() => api.call('settings.set', { patch }));
   if (kept === null) return;
-  if (patch.unreadOnly !== undefined || patch.sort !== undefined) await afterSettings(kept.unreadOnly, kept.sort);
+  if (patch.unreadOnly !== undefined || patch.sort !== undefined)
+    await afterSettings(kept.unreadOnly, kept.sort);
 }
 
 /** Events are bundled and may come a moment after the answer. */

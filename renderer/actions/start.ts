@@ -1,11 +1,11 @@
 // From an empty page to a library on screen, and again after the backend was lost.
 import { api, asAppError, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
-import { connectCommands } from '../keys/default-commands.ts';
 import { runCommand } from '../keys/command-runner.ts';
+import { connectCommands } from '../keys/default-commands.ts';
+import { withProgress } from '../state/jobs.ts';
 import { toLibraryState } from '../state/library.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
-import { withProgress } from '../state/jobs.ts';
 import type { Link } from '../transports/host.ts';
 import { applySettings } from './appearance.ts';
 import { listenToEvents } from './listen.ts';

@@ -9,6 +9,8 @@ const STRETCH = 20_000;
 /** How much of a list's start is compared when articles arrive. */
 const FRESH_LOOK = 2000;
 const SKELETON_MS = 200;
+/** Browsers lay out no more than some 33 million pixels: what is older is found by search or a narrower place. */
+const MOST_ROWS = 250_000;
 
 /** The order that search asks for until the user says otherwise. */
 let searchSort: SortOrder = 'newest';
@@ -61,16 +63,23 @@ async function changeToAll(): Promise<void> {
   await loadTimeline();
 }
 
+/** The rest of the order, in stretches; the screen is told each time the list has doubled. */
 async function loadRest(round: number): Promise<void> {
+  const { query, sort, ids } = getState().timeline;
+  let after = ids.at(-1);
+  let waiting: number[] = [];
   try {
-    for (;;) {
-      const { timeline } = getState();
-      const after = timeline.ids.at(-1);
-      if (timeline.round !== round || timeline.complete || after === undefined) return;
-      const { query, sort } = timeline;
+    while (after !== undefined) {
       const stretch = await api.call('articles.ids', { query, sort, after, limit: STRETCH });
-      if (getState().timeline.round !== round) return;
-      changeSlice('timeline', (now) => withMoreIds(now, stretch.ids, stretch.more && stretch.ids.length > 0));
+      const { timeline } = getState();
+      if (timeline.round !== round) return;
+      waiting = [...waiting, ...stretch.ids];
+      after = stretch.ids.at(-1);
+      const more = stretch.more && after !== undefined && timeline.ids.length + waiting.length < MOST_ROWS;
+      if (more && waiting.length < timeline.ids.length) continue;
+      changeSlice('timeline', (now) => withMoreIds(now, waiting, more));
+      waiting = [];
+      if (!more) return;
     }
   } catch (thrown) {
     // The list stays as long as it is; the next load tries again.

@@ -18,7 +18,10 @@ export function stageDropped(file: File): Promise<StagedFile> {
 }
 
 /** What an import would do (`dryRun`), or did. */
-export function importFile(file: StagedFile, options: { dryRun: boolean; allowLocal: boolean }): Promise<ImportResult> {
+export function importFile(
+  file: StagedFile,
+  options: { dryRun: boolean; allowLocal: boolean },
+): Promise<ImportResult> {
   return runJob(() => api.call('transfer.import', { file: file.file, ...options }));
 }
 

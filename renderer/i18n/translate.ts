@@ -11,7 +11,9 @@ const TABLES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>>>> 
 /** The language the user chose, or the system's if we speak it, else English. */
 export function resolveLanguage(choice: 'system' | Language, system: readonly string[]): Language {
   if (choice !== 'system') return choice;
-  const known = system.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'uk' || tag === 'en');
+  const known = system
+    .map((tag) => tag.slice(0, 2).toLowerCase())
+    .find((tag) => tag === 'uk' || tag === 'en');
   return known === 'uk' ? 'uk' : 'en';
 }
 

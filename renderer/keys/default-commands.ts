@@ -1,10 +1,29 @@
 // What each command does where no part of the page says otherwise. The reading pane adds its scrolling on top.
-import { closeArticle, copyLink, markList, openArticle, openExternal, targetArticle, toggleBookmark, toggleRead, undo } from '../actions/articles.ts';
+
+import type { ArticleHeader } from '../../contract/model.ts';
+import {
+  closeArticle,
+  copyLink,
+  markList,
+  openArticle,
+  openExternal,
+  targetArticle,
+  toggleBookmark,
+  toggleRead,
+  undo,
+} from '../actions/articles.ts';
 import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
-import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, setSearch, walk } from '../actions/navigation.ts';
+import {
+  goBack,
+  goTo,
+  goToUnreadFeed,
+  openDialog,
+  setDrawer,
+  setSearch,
+  walk,
+} from '../actions/navigation.ts';
 import { changeTextSize, setSettings, toggleDensity, toggleTheme } from '../actions/settings.ts';
 import { loadTimeline } from '../actions/timeline.ts';
-import type { ArticleHeader } from '../../contract/model.ts';
 import { changeSlice, getState } from '../state/store.ts';
 import { lastUndo } from '../state/toasts.ts';
 import { addCommandHandlers, type CommandHandlers } from './command-runner.ts';

@@ -39,7 +39,9 @@ export function nameOfPress(press: KeyPress, mac: boolean): string | null {
   const shift = press.shiftKey && (isLetter || key.length > 1);
   const mod = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
-  return [mod && 'mod', other && 'ctrl', press.altKey && 'alt', shift && 'shift', key].filter(Boolean).join('+');
+  return [mod && 'mod', other && 'ctrl', press.altKey && 'alt', shift && 'shift', key]
+    .filter(Boolean)
+    .join('+');
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -36,7 +36,10 @@ export function matchPress(bindings: Bindings, pending: Pending | null, press: s
 }
 
 /** Commands that share a key text with this one. */
-export function listClashes(id: CommandId, overrides: Readonly<Record<string, readonly string[]>>): CommandId[] {
+export function listClashes(
+  id: CommandId,
+  overrides: Readonly<Record<string, readonly string[]>>,
+): CommandId[] {
   const own = new Set(keysOf(id, overrides));
   return COMMANDS.filter(
     (other) => other.id !== id && keysOf(other.id, overrides).some((keys) => own.has(keys)),

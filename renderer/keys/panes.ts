@@ -13,7 +13,8 @@ function entrance(pane: Pane): HTMLElement | null {
 export function focusPane(step: 1 | -1 | 0): void {
   const shown = PANES.filter((pane) => entrance(pane) !== null);
   const here = shown.findIndex((pane) => document.activeElement?.closest(`[data-pane="${pane}"]`));
-  const next = step === 0 ? shown.indexOf('timeline') : (here + step + shown.length) % Math.max(1, shown.length);
+  const next =
+    step === 0 ? shown.indexOf('timeline') : (here + step + shown.length) % Math.max(1, shown.length);
   const pane = shown[Math.max(0, next)];
   if (pane) entrance(pane)?.focus();
 }

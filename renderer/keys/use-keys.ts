@@ -30,10 +30,15 @@ export function handleKey(event: KeyboardEvent): void {
 function isOurs(event: KeyboardEvent, name: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (document.querySelector('dialog[open]')) return false;
-  const typing = target?.closest('input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable=true]');
+  const typing = target?.closest(
+    'input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable=true]',
+  );
   if (typing) return name.startsWith('mod+') && !EDITING.has(name);
   if (name === 'Enter' || name === 'Space') {
-    return !target?.closest('button, a[href], summary, input, [role=option], [role=treeitem], [role=menuitem]') || (name === 'Space' && target?.closest('[role=option]') !== null);
+    return (
+      !target?.closest('button, a[href], summary, input, [role=option], [role=treeitem], [role=menuitem]') ||
+      (name === 'Space' && target?.closest('[role=option]') !== null)
+    );
   }
   return true;
 }

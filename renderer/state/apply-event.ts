@@ -8,13 +8,20 @@ import type { AppState } from './store.ts';
 import { withoutArticles } from './timeline.ts';
 
 /** The state after an event. `articles.added` and `resync` change nothing here: they ask for reading. */
-export function applyEvent<E extends EventName>(state: AppState, name: E, payload: EventPayloads[E]): AppState {
+export function applyEvent<E extends EventName>(
+  state: AppState,
+  name: E,
+  payload: EventPayloads[E],
+): AppState {
   const apply = appliers[name] as (state: AppState, payload: EventPayloads[E]) => AppState;
   return apply(state, payload);
 }
 
 const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E]) => AppState } = {
-  'feeds.changed': (state, { changed, removed }) => ({ ...state, library: withFeeds(state.library, changed, removed) }),
+  'feeds.changed': (state, { changed, removed }) => ({
+    ...state,
+    library: withFeeds(state.library, changed, removed),
+  }),
   'folders.changed': (state, { folders }) => ({ ...state, library: { ...state.library, folders } }),
   'tags.changed': (state, { tags }) => ({ ...state, library: { ...state.library, tags } }),
   'counts.changed': (state, { counts }) => ({ ...state, library: { ...state.library, counts } }),

@@ -62,10 +62,13 @@ export function listTree(state: LibraryState, closed: ReadonlySet<number>, local
   const compare = new Intl.Collator(locale, { numeric: true }).compare;
   const feeds = [...state.feeds.values()].filter((feed) => feed.subscribed);
   const known = new Set(state.folders.map((folder) => folder.id));
-  const inside = (parent: number | null, id: number | null) => (id !== null && known.has(id) ? id : null) === parent;
+  const inside = (parent: number | null, id: number | null) =>
+    (id !== null && known.has(id) ? id : null) === parent;
   const unreadOf = (folderId: number): number =>
     feeds.filter((feed) => feed.folderId === folderId).reduce((sum, feed) => sum + feed.unread, 0) +
-    state.folders.filter((folder) => folder.parentId === folderId).reduce((sum, folder) => sum + unreadOf(folder.id), 0);
+    state.folders
+      .filter((folder) => folder.parentId === folderId)
+      .reduce((sum, folder) => sum + unreadOf(folder.id), 0);
 
   const walk = (parent: number | null, level: number): TreeLine[] => {
     const folders = state.folders
@@ -77,7 +80,14 @@ export function listTree(state: LibraryState, closed: ReadonlySet<number>, local
     const setSize = folders.length + own.length;
     const lines: TreeLine[] = folders.flatMap((folder, index) => {
       const open = !closed.has(folder.id);
-      const line = { kind: 'folder', id: folder.id, folder, level, unread: unreadOf(folder.id), open } as const;
+      const line = {
+        kind: 'folder',
+        id: folder.id,
+        folder,
+        level,
+        unread: unreadOf(folder.id),
+        open,
+      } as const;
       return [{ ...line, setSize, place: index + 1 }, ...(open ? walk(folder.id, level + 1) : [])];
     });
     for (const [index, feed] of own.entries()) {
@@ -105,7 +115,8 @@ export function folderWithin(folders: readonly Folder[], id: number): ReadonlySe
   const found = new Set([id]);
   for (let grown = true; grown; ) {
     const size = found.size;
-    for (const folder of folders) if (folder.parentId !== null && found.has(folder.parentId)) found.add(folder.id);
+    for (const folder of folders)
+      if (folder.parentId !== null && found.has(folder.parentId)) found.add(folder.id);
     grown = found.size > size;
   }
   return found;

@@ -57,8 +57,18 @@ export function withRows(state: TimelineState, rows: readonly ArticleHeader[]): 
 
 /** The next stretch of ids, in order after those that are there. */
 export function withMoreIds(state: TimelineState, ids: readonly number[], more: boolean): TimelineState {
-  const known = new Set(state.ids);
-  return { ...state, ids: [...state.ids, ...ids.filter((id) => !known.has(id))], complete: !more };
+  return { ...state, ids: [...state.ids, ...onlyAfter(state, ids)], complete: !more };
+}
+
+/** What merged in meanwhile may come again: in a sorted list only what lies beyond the end is new. */
+function onlyAfter(state: TimelineState, ids: readonly number[]): readonly number[] {
+  const last = state.ids.at(-1);
+  if (last === undefined) return ids;
+  if (state.sort === 'relevance') {
+    const known = new Set(state.ids);
+    return ids.filter((id) => !known.has(id));
+  }
+  return ids.filter((id) => (state.sort === 'newest' ? id < last : id > last));
 }
 
 /** What is in a newly read stretch of the list but not on screen. */
@@ -101,11 +111,6 @@ export function withoutArticles(state: TimelineState, removed: readonly number[]
   return { ...state, ids: state.ids.filter(keep), fresh: state.fresh.filter(keep), rows, selected };
 }
 
-/** A line of the list: a day's heading, or an article. */
-export type TimelineLine =
-  | { readonly kind: 'day'; readonly day: Seconds }
-  | { readonly kind: 'article'; readonly id: number; readonly index: number };
-
 /** Local midnight before (or at) a moment. */
 export function startOfDay(at: Seconds): Seconds {
   const date = new Date(at * 1000);
@@ -117,20 +122,84 @@ function endOfDay(start: Seconds): Seconds {
   return Math.floor(new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime() / 1000);
 }
 
-/** The list with a heading wherever the day changes; by relevance there are no days. */
-export function groupByDay(ids: readonly number[], sort: SortOrder): TimelineLine[] {
-  const lines: TimelineLine[] = [];
-  let from = 0;
-  let until = 0;
-  for (const [index, id] of ids.entries()) {
-    if (sort !== 'relevance' && (index === 0 || id < from || id >= until)) {
-      from = startOfDay(id);
-      until = endOfDay(from);
-      lines.push({ kind: 'day', day: from });
-    }
-    lines.push({ kind: 'article', id, index });
+/** A stretch of the list under one heading. */
+export interface DayGroup {
+  /** Local midnight; null where there are no days (by relevance): then there is no heading either. */
+  readonly day: Seconds | null;
+  /** Place of its first article among the ids. */
+  readonly first: number;
+  /** Line of its heading: headings and articles counted together. */
+  readonly line: number;
+}
+
+/** A line of the list: a day's heading, or an article. */
+export type TimelineLine =
+  | { readonly kind: 'day'; readonly day: Seconds; readonly group: number }
+  | { readonly kind: 'article'; readonly id: number; readonly index: number; readonly day: Seconds | null };
+
+/** The days of a sorted list. Cheap for a million ids: days are found by halving, not by walking. */
+export function groupByDay(ids: readonly number[], sort: SortOrder): DayGroup[] {
+  if (ids.length === 0) return [];
+  if (sort === 'relevance') return [{ day: null, first: 0, line: -1 }];
+  const groups: DayGroup[] = [];
+  for (let first = 0; first < ids.length; ) {
+    const day = startOfDay(ids[first] ?? 0);
+    const until = endOfDay(day);
+    groups.push({ day, first, line: first + groups.length });
+    first = firstWhere(ids, first + 1, (id) => (sort === 'newest' ? id < day : id >= until));
   }
-  return lines;
+  return groups;
+}
+
+/** The first index from `from` on where `test` holds; it holds for all after it. */
+function firstWhere(ids: readonly number[], from: number, test: (id: number) => boolean): number {
+  let low = from;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(ids[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+export function countLines(ids: readonly number[], groups: readonly DayGroup[]): number {
+  return ids.length + (groups[0]?.day === null ? 0 : groups.length);
+}
+
+/** What stands at a line. */
+export function lineAt(
+  ids: readonly number[],
+  groups: readonly DayGroup[],
+  line: number,
+): TimelineLine | null {
+  const at = groupOfLine(groups, line);
+  const group = groups[at];
+  if (!group) return null;
+  if (group.day !== null && group.line === line) return { kind: 'day', day: group.day, group: at };
+  const index = group.first + line - group.line - 1;
+  const id = ids[index];
+  return id === undefined ? null : { kind: 'article', id, index, day: group.day };
+}
+
+/** The group a line belongs to. */
+export function groupOfLine(groups: readonly DayGroup[], line: number): number {
+  let low = 0;
+  let high = groups.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((groups[middle]?.line ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The line of an article, -1 when it is not in the list. */
+export function lineOfArticle(ids: readonly number[], groups: readonly DayGroup[], id: number): number {
+  const index = ids.indexOf(id);
+  if (index === -1) return -1;
+  const group = groups.findLast((candidate) => candidate.first <= index);
+  return group ? group.line + 1 + index - group.first : -1;
 }
 
 /** The neighbour of an article in the list, for which `wanted` says yes; null at the end. */

@@ -8,7 +8,10 @@ export type Place =
 
 export type Dialog =
   | { readonly kind: 'addFeed'; readonly address?: string }
-  | { readonly kind: 'editFeed' | 'moveFeed' | 'unsubscribe' | 'renameFolder' | 'moveFolder' | 'renameTag'; readonly id: number }
+  | {
+      readonly kind: 'editFeed' | 'moveFeed' | 'unsubscribe' | 'renameFolder' | 'moveFolder' | 'renameTag';
+      readonly id: number;
+    }
   | { readonly kind: 'newFolder'; readonly parentId: number | null; readonly feedId?: number }
   | { readonly kind: 'tags'; readonly articleId: number }
   | { readonly kind: 'import'; readonly file?: StagedFile }

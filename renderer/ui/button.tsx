@@ -14,11 +14,15 @@ export function Button({
   className = '',
   ...rest
 }: Native & { readonly look?: 'plain' | 'primary' | 'quiet' | 'danger'; readonly submit?: boolean }) {
-  return <button type={submit ? 'submit' : 'button'} className={`button button-${look} ${className}`} {...rest} />;
+  return (
+    <button type={submit ? 'submit' : 'button'} className={`button button-${look} ${className}`} {...rest} />
+  );
 }
 
 /** The first keys of a command in words (`Shift A`), null when it has none. */
-export function useKeyHint(command: CommandId | undefined): { readonly text: string; readonly aria: string | null } | null {
+export function useKeyHint(
+  command: CommandId | undefined,
+): { readonly text: string; readonly aria: string | null } | null {
   const overrides = useApp((state) => state.settings.keys);
   const first = command === undefined ? undefined : keysOf(command, overrides)[0];
   if (first === undefined) return null;

@@ -1,0 +1,53 @@
+// Which dialog is open, if any.
+import { closeDialog } from '../actions/navigation.ts';
+import { Palette } from '../palette/palette.tsx';
+import { SettingsPage } from '../settings/settings-page.tsx';
+import { useApp } from '../state/store.ts';
+import type { Dialog } from '../state/view.ts';
+import { AddFeed } from './add-feed.tsx';
+import { EditFeed } from './edit-feed.tsx';
+import { Export } from './export.tsx';
+import { Help } from './help.tsx';
+import { Import } from './import.tsx';
+import { Move } from './move.tsx';
+import { NewFolder, RenameFolder, RenameTag } from './name-dialogs.tsx';
+import { TagArticle } from './tag-article.tsx';
+import { Unsubscribe } from './unsubscribe.tsx';
+
+export function Dialogs() {
+  const dialog = useApp((state) => state.view.dialog);
+  return dialog === null ? null : <OneDialog dialog={dialog} />;
+}
+
+function OneDialog({ dialog }: { readonly dialog: Dialog }) {
+  const onClose = closeDialog;
+  switch (dialog.kind) {
+    case 'addFeed':
+      return <AddFeed address={dialog.address ?? ''} onClose={onClose} />;
+    case 'editFeed':
+      return <EditFeed id={dialog.id} onClose={onClose} />;
+    case 'moveFeed':
+    case 'moveFolder':
+      return <Move kind={dialog.kind === 'moveFeed' ? 'feed' : 'folder'} id={dialog.id} onClose={onClose} />;
+    case 'unsubscribe':
+      return <Unsubscribe id={dialog.id} onClose={onClose} />;
+    case 'newFolder':
+      return <NewFolder parentId={dialog.parentId} feedId={dialog.feedId ?? null} onClose={onClose} />;
+    case 'renameFolder':
+      return <RenameFolder id={dialog.id} onClose={onClose} />;
+    case 'renameTag':
+      return <RenameTag id={dialog.id} onClose={onClose} />;
+    case 'tags':
+      return <TagArticle id={dialog.articleId} onClose={onClose} />;
+    case 'import':
+      return <Import given={dialog.file ?? null} onClose={onClose} />;
+    case 'export':
+      return <Export onClose={onClose} />;
+    case 'help':
+      return <Help onClose={onClose} />;
+    case 'palette':
+      return <Palette onClose={onClose} />;
+    case 'settings':
+      return <SettingsPage onClose={onClose} />;
+  }
+}

@@ -1,0 +1,36 @@
+// Keys pressed and files dragged inside the article's document belong to the window around it.
+import { handleKey } from '../../keys/use-keys.ts';
+
+const OWN_KEYS: ReadonlySet<string> = new Set(['Enter', ' ']);
+const PLAYER_KEYS: ReadonlySet<string> = new Set([
+  ' ',
+  'Enter',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'm',
+  'f',
+]);
+
+/** Hands key presses on; links, summaries and players keep those they live by. */
+export function listenToKeys(page: Document): void {
+  page.addEventListener('keydown', (event) => {
+    const target = event.target as Element | null;
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+    if (plain && OWN_KEYS.has(event.key) && target?.closest?.('a[href], summary')) return;
+    if (plain && PLAYER_KEYS.has(event.key) && target?.closest?.('audio, video')) return;
+    handleKey(event);
+  });
+  for (const name of ['dragenter', 'dragover', 'drop'] as const) {
+    page.addEventListener(name, (event) => passOn(name, event));
+  }
+}
+
+/** Files are for the import; the frame must never go where they lead. */
+function passOn(name: string, event: DragEvent): void {
+  if (!event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  const copy = new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: event.dataTransfer });
+  window.document.body.dispatchEvent(copy);
+}

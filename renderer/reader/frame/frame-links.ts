@@ -1,0 +1,84 @@
+// What a press on the article means: links leave through the one opener, places in the article scroll, nothing navigates.
+import { cleanUrl } from '../../../contract/clean-url.ts';
+import { copyLink, openExternal } from '../../actions/articles.ts';
+import { attempt } from '../../actions/attempt.ts';
+import { host } from '../../api.ts';
+import { currentT } from '../../i18n/use-t.ts';
+import { type MenuEntry, openMenu } from '../../ui/menu.tsx';
+
+export interface FrameLinks {
+  /** Brings a place in the article into sight. */
+  readonly scrollTo: (target: Element) => void;
+  /** The address under the pointer or the focus; null when there is none. */
+  readonly hint: (address: string | null) => void;
+}
+
+/** Listens inside the article's document. Its listeners go when the document goes. */
+export function listenToLinks(frame: HTMLIFrameElement, page: Document, links: FrameLinks): void {
+  const press = (event: MouseEvent) => {
+    const link = linkOf(event.target);
+    if (link === null) return;
+    event.preventDefault();
+    if (event.button > 1) return;
+    const href = link.getAttribute('href') ?? '';
+    if (href.startsWith('#')) goTo(page, href, links);
+    else void openExternal(cleanUrl(href));
+  };
+  page.addEventListener('click', press);
+  page.addEventListener('auxclick', press);
+  page.addEventListener('submit', (event) => event.preventDefault());
+  page.addEventListener('contextmenu', (event) => openLinkMenu(frame, page, event));
+  const point = (event: Event) => links.hint(shownAddress(linkOf(event.target)));
+  page.addEventListener('pointerover', point);
+  page.addEventListener('focusin', point);
+  page.addEventListener('focusout', () => links.hint(null));
+  page.documentElement.addEventListener('pointerleave', () => links.hint(null));
+}
+
+function linkOf(target: EventTarget | null): Element | null {
+  return (target as Element | null)?.closest?.('a[href]') ?? null;
+}
+
+function shownAddress(link: Element | null): string | null {
+  const href = link?.getAttribute('href') ?? null;
+  return href === null || href.startsWith('#') ? null : cleanUrl(href).replace(/^https?:\/\/(?:www\.)?/i, '');
+}
+
+/** The place gets the focus, so that Tab goes on from there. */
+function goTo(page: Document, href: string, links: FrameLinks): void {
+  const target = page.getElementById(href.slice(1)) ?? page.getElementById(decoded(href.slice(1)));
+  if (target === null) return;
+  links.scrollTo(target);
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** For links our own menu; for marked text too where the program around has none. Everything else is left alone. */
+function openLinkMenu(frame: HTMLIFrameElement, page: Document, event: MouseEvent): void {
+  const href = linkOf(event.target)?.getAttribute('href') ?? '';
+  const marked = page.getSelection()?.toString().trim() ?? '';
+  const entries: MenuEntry[] = [];
+  if (href !== '' && !href.startsWith('#')) {
+    const address = cleanUrl(href);
+    entries.push(
+      { label: currentT('reader.linkOpen'), icon: 'external', run: () => void openExternal(address) },
+      { label: currentT('reader.linkCopy'), icon: 'link', run: () => void copyLink(address) },
+    );
+  }
+  if (marked !== '' && (entries.length > 0 || host().capabilities.kind === 'electron')) {
+    if (entries.length > 0) entries.push('rule');
+    entries.push({ label: currentT('reader.copy'), run: () => void attempt(() => host().copyText(marked)) });
+  }
+  if (entries.length === 0) return;
+  event.preventDefault();
+  const box = frame.getBoundingClientRect();
+  openMenu(entries, { x: box.left + event.clientX, y: box.top + event.clientY });
+}

@@ -1,0 +1,30 @@
+// Where each article was left, for as long as the window lives.
+
+interface Position {
+  readonly top: number;
+  /** Of everything that scrolls, so that another width or text size finds about the same place. */
+  readonly height: number;
+}
+
+const MOST = 500;
+const kept = new Map<number, Position>();
+
+export function keepPosition(articleId: number, position: Position): void {
+  kept.delete(articleId);
+  kept.set(articleId, position);
+  for (const id of kept.keys()) {
+    if (kept.size <= MOST) break;
+    kept.delete(id);
+  }
+}
+
+/** The place to go back to, in pixels; 0 for articles that are new, or were read to the end. */
+export function recallPosition(articleId: number, height: number, shown: number): number {
+  const position = kept.get(articleId);
+  if (position === undefined || position.top + shown >= position.height * 0.97) return 0;
+  return scaledTop(position, height);
+}
+
+export function scaledTop(position: Position, height: number): number {
+  return position.height === 0 ? 0 : Math.round((position.top / position.height) * height);
+}

@@ -1,0 +1,67 @@
+// What happens while reading, and when feeds are looked at.
+import { setSettings } from '../actions/settings.ts';
+import { intervalName } from '../dialogs/edit-feed.tsx';
+import { useT } from '../i18n/use-t.ts';
+import { useApp } from '../state/store.ts';
+import { ChoiceField, SelectField, SwitchField } from '../ui/field.tsx';
+
+const INTERVALS = [15, 30, 60, 180, 720, 1440];
+
+export function ReadingSettings() {
+  const t = useT();
+  const settings = useApp((state) => state.settings);
+  return (
+    <section id="settings-reading">
+      <h3>{t('settings.reading')}</h3>
+      <SwitchField
+        label={t('settings.markRead')}
+        checked={settings.markReadOnOpen}
+        onChange={(markReadOnOpen) => void setSettings({ markReadOnOpen })}
+      />
+      <SwitchField
+        label={t('settings.unreadOnly')}
+        checked={settings.unreadOnly}
+        onChange={(unreadOnly) => void setSettings({ unreadOnly })}
+      />
+      <ChoiceField
+        label={t('settings.sort')}
+        value={settings.sort}
+        options={(['newest', 'oldest'] as const).map((value) => ({ value, label: t(`timeline.${value}`) }))}
+        onChange={(sort) => void setSettings({ sort })}
+      />
+    </section>
+  );
+}
+
+export function RefreshSettings() {
+  const t = useT();
+  const settings = useApp((state) => state.settings);
+  const minutes = [...new Set([...INTERVALS, settings.syncInterval])]
+    .filter((value) => value > 0)
+    .sort((a, b) => a - b);
+  const options = [
+    { value: '0', label: t('settings.interval.never') },
+    ...minutes.map((value) => ({ value: String(value), label: intervalName(value, t) })),
+  ];
+  return (
+    <section id="settings-refresh">
+      <h3>{t('settings.refresh')}</h3>
+      <SwitchField
+        label={t('settings.syncOnStart')}
+        checked={settings.syncOnStart}
+        onChange={(syncOnStart) => void setSettings({ syncOnStart })}
+      />
+      <SelectField
+        label={t('settings.interval')}
+        value={String(settings.syncInterval)}
+        options={options}
+        onChange={(value) => void setSettings({ syncInterval: Number(value) })}
+      />
+      <SwitchField
+        label={t('settings.pictures')}
+        checked={settings.pictures === 'ahead'}
+        onChange={(on) => void setSettings({ pictures: on ? 'ahead' : 'off' })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,204 @@
+// The list: only what is in sight exists. One Tab stop, arrows walk, the chosen article is told by aria-activedescendant.
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import { openArticle, toggleBookmark, toggleRead } from '../actions/articles.ts';
+import { walk } from '../actions/navigation.ts';
+import { needRows, setAtTop } from '../actions/timeline.ts';
+import { useT } from '../i18n/use-t.ts';
+import { getState, useApp } from '../state/store.ts';
+import {
+  countLines,
+  type DayGroup,
+  groupByDay,
+  groupOfLine,
+  lineAt,
+  lineOfArticle,
+} from '../state/timeline.ts';
+import { openMenu } from '../ui/menu.tsx';
+import { ArticleRow, rowId } from './article-row.tsx';
+import { DayHead } from './day-head.tsx';
+import { useLineSizes } from './line-sizes.ts';
+import { rowMenu } from './row-menu.ts';
+
+type List = Virtualizer<HTMLDivElement, Element>;
+
+export function ArticleList() {
+  const t = useT();
+  const scroller = useRef<HTMLDivElement>(null);
+  const ids = useApp((state) => state.timeline.ids);
+  const sort = useApp((state) => state.timeline.sort);
+  const query = useApp((state) => state.timeline.query);
+  const selected = useApp((state) => state.timeline.selected);
+  const groups = useMemo(() => groupByDay(ids, sort), [ids, sort]);
+  const list = useLines(scroller, ids, groups, selected);
+  const lines = list.getVirtualItems();
+  useLayoutEffect(() => {
+    // A new list begins at its top.
+    void [query, sort];
+    scroller.current?.scrollTo({ top: 0 });
+  }, [query, sort]);
+  useFollowSelection(list, ids, groups, selected);
+  useNeededRows(ids, groups, lines);
+  const top = groupOfLine(groups, list.range?.startIndex ?? 0);
+  return (
+    <div
+      ref={scroller}
+      className="article-list"
+      role="listbox"
+      aria-label={t('timeline.label')}
+      aria-activedescendant={selected !== null && ids.includes(selected) ? rowId(selected) : undefined}
+      tabIndex={0}
+      data-pane-focus
+      onKeyDown={listKeys}
+      onClick={rowClick}
+      onContextMenu={rowContext}
+      onScroll={(event) => setAtTop(event.currentTarget.scrollTop < 8)}
+    >
+      <div className="article-lines" role="presentation" style={{ height: list.getTotalSize() }}>
+        {lines.map(({ index, start, size }) => {
+          const line = lineAt(ids, groups, index);
+          if (line === null) return null;
+          if (line.kind === 'day') {
+            return (
+              <DayHead
+                key={`day-${line.day}`}
+                day={line.day}
+                start={start}
+                size={size}
+                sticky={line.group === top}
+              />
+            );
+          }
+          return (
+            <ArticleRow
+              key={line.id}
+              id={line.id}
+              index={line.index}
+              total={ids.length}
+              start={start}
+              size={size}
+              selected={line.id === selected}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The virtual lines: those in sight, the heading of the day on top, and the chosen article. */
+function useLines(
+  scroller: { readonly current: HTMLDivElement | null },
+  ids: readonly number[],
+  groups: readonly DayGroup[],
+  selected: number | null,
+): List {
+  const sizes = useLineSizes();
+  const kept = useMemo(
+    () => (selected === null ? -1 : lineOfArticle(ids, groups, selected)),
+    [ids, groups, selected],
+  );
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const wanted = new Set(defaultRangeExtractor(range));
+      const heading = groups[groupOfLine(groups, range.startIndex)]?.line ?? -1;
+      for (const line of [heading, kept]) if (line >= 0 && line < range.count) wanted.add(line);
+      return [...wanted].sort((a, b) => a - b);
+    },
+    [groups, kept],
+  );
+  const isHead = useMemo(() => new Set(groups.map((group) => group.line)), [groups]);
+  const list: List = useVirtualizer({
+    count: countLines(ids, groups),
+    getScrollElement: () => scroller.current,
+    estimateSize: (line) => (isHead.has(line) ? sizes.day : sizes.row),
+    overscan: 6,
+    rangeExtractor,
+    scrollPaddingStart: sizes.day,
+  });
+  useLayoutEffect(() => {
+    void [sizes, groups];
+    list.measure();
+  }, [list, sizes, groups]);
+  return list;
+}
+
+function useFollowSelection(
+  list: List,
+  ids: readonly number[],
+  groups: readonly DayGroup[],
+  selected: number | null,
+): void {
+  const last = useRef<number | null>(null);
+  useEffect(() => {
+    if (selected === last.current) return;
+    last.current = selected;
+    const line = selected === null ? -1 : lineOfArticle(ids, groups, selected);
+    if (line >= 0) list.scrollToIndex(line, { align: 'auto' });
+  }, [list, ids, groups, selected]);
+}
+
+function useNeededRows(
+  ids: readonly number[],
+  groups: readonly DayGroup[],
+  lines: readonly { readonly index: number }[],
+): void {
+  const rows = useApp((state) => state.timeline.rows);
+  useEffect(() => {
+    const wanted = lines.flatMap(({ index }) => {
+      const line = lineAt(ids, groups, index);
+      return line?.kind === 'article' && !rows.has(line.id) ? [line.id] : [];
+    });
+    if (wanted.length > 0) needRows(wanted);
+  }, [ids, groups, lines, rows]);
+}
+
+function listKeys(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { selected, ids, rows } = getState().timeline;
+  const header = selected === null ? undefined : rows.get(selected);
+  if (event.key === 'ArrowDown') void walk(1);
+  else if (event.key === 'ArrowUp') void walk(-1);
+  else if (event.key === 'Home' && ids[0] !== undefined) void openArticle(ids[0], { showPane: false });
+  else if (event.key === 'Enter' && selected !== null) void openArticle(selected).then(focusReader);
+  else if (header && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) {
+    const row = document.getElementById(rowId(header.id));
+    if (row) openMenu(rowMenu(header), row);
+  } else return;
+  event.preventDefault();
+}
+
+function focusReader(): void {
+  document.querySelector<HTMLElement>('[data-pane=reader] [data-pane-focus], #reader')?.focus();
+}
+
+function rowOf(event: MouseEvent): number | null {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-article]') : null;
+  return row ? Number(row.dataset.article) : null;
+}
+
+function rowClick(event: MouseEvent): void {
+  const id = rowOf(event);
+  if (id === null) return;
+  const header = getState().timeline.rows.get(id);
+  const action = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset.action;
+  if (header && action === 'bookmark') void toggleBookmark(header);
+  else if (header && action === 'read') void toggleRead(header);
+  else void openArticle(id);
+}
+
+function rowContext(event: MouseEvent): void {
+  const id = rowOf(event);
+  const header = id === null ? undefined : getState().timeline.rows.get(id);
+  if (!header) return;
+  event.preventDefault();
+  openMenu(rowMenu(header), { x: event.clientX, y: event.clientY });
+}

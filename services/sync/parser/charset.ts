@@ -66,7 +66,7 @@ function decodeDamaged(bytes: Uint8Array, declared: string | undefined): Decoded
   const text = decode(bytes, label, false) ?? '';
   const bad = countBad(text);
   const good = countForeign(text) - bad;
-  if (declared !== undefined ? bad <= good || bad < 4 : bad * 10 <= good) {
+  if (declared !== undefined ? bad <= good : bad * 10 <= good) {
     return { text, encoding: label, problem: `${bad} characters do not fit the encoding ${label}` };
   }
   const encoding = 'windows-1252';

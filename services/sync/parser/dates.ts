@@ -38,7 +38,8 @@ function fromOrdinal(match: RegExpExecArray): number | null {
   const day = Number(match[2]);
   const offset = zoneOffset(match[6] ?? '');
   const clock = toClock(match[3], match[4], match[5]);
-  if (day < 1 || day > 366 || offset === null || clock === null) return null;
+  const isLeap = new Date(Date.UTC(Number(match[1]), 1, 29)).getUTCMonth() === 1;
+  if (day < 1 || day > (isLeap ? 366 : 365) || offset === null || clock === null) return null;
   const start = toSeconds(Number(match[1]), 1, 1, clock, offset);
   return start === null ? null : start + (day - 1) * 86_400;
 }
@@ -186,12 +187,12 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   [
     ['jan', 'janv', 'ene', 'gen', 'янв', 'січ', 'sty', 'ιαν'],
     ['feb', 'fev', 'fév', 'févr', 'фев', 'лют', 'lut', 'φεβ', 'febr'],
-    ['mar', 'mär', 'mrz', 'мар', 'бер', 'μαρ', 'márc', 'maa', 'mrt'],
+    ['mar', 'mär', 'mrz', 'мар', 'бер', 'μαρ', 'μάρ', 'márc', 'maa', 'mrt'],
     ['apr', 'avr', 'abr', 'апр', 'кві', 'kwi', 'απρ', 'ápr'],
-    ['may', 'mai', 'mag', 'мая', 'май', 'тра', 'maj', 'μαι', 'μαϊ', 'máj', 'mei'],
-    ['jun', 'juin', 'giu', 'июн', 'чер', 'cze', 'ιουν', 'jún'],
-    ['jul', 'juil', 'lug', 'июл', 'лип', 'lip', 'ιουλ', 'júl'],
-    ['aug', 'aoû', 'août', 'ago', 'авг', 'сер', 'sie', 'αυγ'],
+    ['may', 'mai', 'mag', 'мая', 'май', 'тра', 'maj', 'μαι', 'μάι', 'μαϊ', 'máj', 'mei'],
+    ['jun', 'juin', 'giu', 'июн', 'чер', 'cze', 'ιουν', 'ιούν', 'jún'],
+    ['jul', 'juil', 'lug', 'июл', 'лип', 'lip', 'ιουλ', 'ιούλ', 'júl'],
+    ['aug', 'aoû', 'août', 'ago', 'авг', 'сер', 'sie', 'αυγ', 'αύγ'],
     ['sep', 'set', 'sept', 'сен', 'вер', 'wrz', 'σεπ', 'szept'],
     ['oct', 'okt', 'out', 'ott', 'окт', 'жов', 'paź', 'οκτ'],
     ['nov', 'ноя', 'лис', 'lis', 'νοε'],

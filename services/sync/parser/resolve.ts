@@ -105,12 +105,18 @@ function isGap(code: number): boolean {
 
 const ADDRESS_END = /(?:href|src|srcset|poster|cite|data|longdesc|background|action|codebase)\s{0,9}$/i;
 
-/** The last two letters (as they are in href, src, srcset, poster …) decide most cases without the pattern. */
-const LAST_LETTERS = new Set(['ef', 'rc', 'et', 'er', 'te', 'ta', 'sc', 'nd', 'on', 'se']);
+/** The last two letters of href, src, srcset, poster … decide most cases without the pattern. */
+const LAST_LETTERS = new Set(
+  ['ef', 'rc', 'et', 'er', 'te', 'ta', 'sc', 'nd', 'on', 'se'].map((pair) => pairCode(pair, 2)),
+);
+
+function pairCode(text: string, end: number): number {
+  return (text.charCodeAt(end - 2) | 32) * 256 + (text.charCodeAt(end - 1) | 32);
+}
 
 function isAddressName(html: string, equals: number): boolean {
-  const last = html.slice(equals - 2, equals);
-  if (!LAST_LETTERS.has(last) && /^[a-z]{2}$/.test(last)) return false;
+  const isLetter = html.charCodeAt(equals - 1) > 32;
+  if (isLetter && !LAST_LETTERS.has(pairCode(html, equals))) return false;
   return ADDRESS_END.test(html.slice(Math.max(0, equals - 20), equals));
 }
 

@@ -235,8 +235,12 @@ function onCloseTag(state: State, raw: string, to: number): void {
   else closeElement(state, name);
   // `</title <link>`: the closing bracket is missing.
   const end = state.offset + to;
-  if (inner !== -1) resumeAt(state, end - raw.length + inner, end, `"</${name}" has no ">"`);
-  else if (state.doc.charCodeAt(end) !== 62) mendCloseTag(state, name, end);
+  if (inner !== -1) {
+    // The tokenizer looks for the ">" once more before it stops; that counts as well.
+    const bracket = state.doc.indexOf('>', end);
+    const reached = bracket === -1 ? state.doc.length : bracket;
+    resumeAt(state, end - raw.length + inner, reached, `"</${name}" has no ">"`);
+  } else if (state.doc.charCodeAt(end) !== 62) mendCloseTag(state, name, end);
 }
 
 function mendCloseTag(state: State, name: string, from: number): void {

@@ -1,0 +1,47 @@
+// What a person does, in one place: specs say what, these say where to click. Words come from the message file.
+import { expect, type FrameLocator, type Locator } from '@playwright/test';
+import type { MessageKey } from '../../../contract/messages/en.ts';
+import { en } from '../../../contract/messages/en.ts';
+import type { Reader } from './host.ts';
+
+/** The English words of a message without placeholders. */
+export function word(key: MessageKey): string {
+  const message = en[key];
+  return typeof message === 'string' ? message : message.other;
+}
+
+/** The list of articles. */
+export function list({ page }: Reader): Locator {
+  return page.getByRole('listbox', { name: word('timeline.label') });
+}
+
+/** The text of the open article, inside its frame. */
+export function articleText({ page }: Reader): FrameLocator {
+  return page.frameLocator('iframe');
+}
+
+/** Waits for the first screen of an empty library. */
+export async function expectWelcome({ page }: Reader): Promise<void> {
+  await expect(page.getByRole('heading', { name: word('welcome.title') })).toBeVisible();
+}
+
+/** From the first screen: an address on this machine, its confirmation, the feed found there. */
+export async function subscribeFromWelcome({ page }: Reader, address: string): Promise<void> {
+  await page.getByLabel(word('welcome.address')).fill(address);
+  await page.getByRole('button', { name: word('add.find') }).click();
+  const dialog = page.getByRole('dialog', { name: word('add.title') });
+  await dialog.getByRole('button', { name: word('add.find') }).click();
+  await dialog
+    .getByRole('alert')
+    .getByRole('button', { name: word('add.local.allow') })
+    .click();
+  await expect(dialog.getByRole('radio').first()).toBeChecked();
+  await dialog.getByRole('button', { name: word('add.subscribe') }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Opens an article of the list by its title and waits for its headline. */
+export async function openArticle(reader: Reader, title: string): Promise<void> {
+  await list(reader).getByRole('option', { name: title }).first().click();
+  await expect(reader.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}

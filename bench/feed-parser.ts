@@ -47,13 +47,16 @@ for (const [name, text] of Object.entries(FEEDS)) {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const start = performance.now();
-    if (parseFeed(bytes, { url: 'https://example.org/feed' }).articles.length !== ITEMS) throw new Error(name);
+    if (parseFeed(bytes, { url: 'https://example.org/feed' }).articles.length !== ITEMS)
+      throw new Error(name);
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
   const median = times[ROUNDS >> 1] ?? 0;
   result[name] = Math.round((1000 * ITEMS) / median);
   const speed = (bytes.length / median / 1000).toFixed(0);
-  console.log(`${name}: ${Math.round(bytes.length / ITEMS)} bytes an item, ${result[name]} articles/s, ${speed} MB/s`);
+  console.log(
+    `${name}: ${Math.round(bytes.length / ITEMS)} bytes an item, ${result[name]} articles/s, ${speed} MB/s`,
+  );
 }
 console.log(JSON.stringify(result));

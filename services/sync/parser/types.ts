@@ -173,7 +173,7 @@ export interface ParsedArticle extends FeedMeta {
   readonly idUrl: string | null;
   readonly subtitle: FeedText | null;
   readonly summary: FeedText | null;
-  /** Full text, best last resort first in feed order: atom:content, content:encoded, body, second descriptions. */
+  /** Full texts in feed order: atom:content, content:encoded, body; a second description when there is none. */
   readonly contents: readonly FeedText[];
   readonly expired: FeedDate | null;
   readonly enclosures: readonly FeedEnclosure[];

@@ -119,8 +119,8 @@ function localFor(feedUrl: string, localOrigin: string | null): string | null {
 
 /** The same feed under two addresses is one. */
 function withoutTwins(found: readonly FoundFeed[]): FoundFeed[] {
-  const keyed = found.map((feed) => [feed.parsed.bodyHash, feed] as const);
-  return [...new Map(keyed.toReversed()).values()].reverse();
+  const bodies = new Set<string>();
+  return found.filter(({ parsed: { bodyHash } }) => !bodies.has(bodyHash) && bodies.add(bodyHash));
 }
 
 /**

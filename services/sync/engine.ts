@@ -97,7 +97,7 @@ class SyncRun {
       this.signal.removeEventListener('abort', wake);
       await this.ingest.drain();
     }
-    this.signal.throwIfAborted();
+    if (this.signal.aborted) throw cancelError(this.signal);
     await drainIndex(this.context.store, this.context.attached, this.signal);
     return this.result(Math.round(performance.now() - started));
   }
@@ -155,10 +155,16 @@ class SyncRun {
     const { fetchGate, pool, now, store } = this.context;
     this.inFlight += 1;
     this.unfinished += 1;
-    const onFetched = (ms: number) => {
+    let isFree = false;
+    const free = () => {
+      if (isFree) return;
+      isFree = true;
       this.inFlight -= 1;
-      this.slowness = 0.9 * this.slowness + 0.1 * ms;
       queue.done(feed);
+    };
+    const onFetched = (ms: number) => {
+      this.slowness = 0.9 * this.slowness + 0.1 * ms;
+      free();
       this.wake();
     };
     const known = (id: number) => store.articles.known(id);
@@ -169,6 +175,7 @@ class SyncRun {
     } catch (error) {
       if (!this.signal.aborted) this.broken(feed, error);
     } finally {
+      free();
       this.unfinished -= 1;
       this.wake();
     }
@@ -222,6 +229,10 @@ class SyncRun {
     const articles = { new: added, updated };
     return { feeds, fetched, unchanged, failed, skipped: left, articles, errors: this.errors, ms };
   }
+}
+
+function cancelError({ reason }: AbortSignal): AppError {
+  return reason instanceof AppError ? reason : new AppError('cancelled', 'Cancelled.');
 }
 
 /** Retry-After and 410 hold even when the user asks for everything. */

@@ -25,7 +25,7 @@ export interface RefreshTools {
   readonly known: (feedId: number) => Known;
   readonly now: () => Seconds;
   readonly signal?: AbortSignal | undefined;
-  /** The answer is here; what follows needs no connection. `ms` is how long it took. */
+  /** A good answer is here; what follows needs no connection. `ms` is how long it took. */
   readonly onFetched?: ((ms: number) => void) | undefined;
 }
 
@@ -63,7 +63,8 @@ function writeNotes(notes: ScheduleNotes): Json {
 export async function refreshFeed(feed: FeedState, tools: RefreshTools): Promise<Refreshed> {
   const started = performance.now();
   try {
-    const answer = await askFor(feed, tools).finally(() => tools.onFetched?.(performance.now() - started));
+    const answer = await askFor(feed, tools);
+    tools.onFetched?.(performance.now() - started);
     if (answer.status === 304) return unchanged(feed, answer, feed.bodyHash, tools);
     return await readAnswer(feed, answer, tools);
   } catch (error) {

@@ -1,0 +1,45 @@
+// One headless sync in a process of its own, as the bench needs it: subscribes to the addresses, syncs once, and says
+// when the rows were there and when everything was searchable.
+import { readFileSync } from 'node:fs';
+import { openStore, type Store } from '../db/index.ts';
+import { makeFetchGate, makeParsePool, originOf, startSyncEngine } from '../services/sync/index.ts';
+
+const [folder = '', urls = ''] = process.argv.slice(2);
+const now = () => Math.floor(Date.now() / 1000);
+const store = openStore({ folder, now });
+
+/** The bench's feeds are on loopback: their origins count as confirmed. */
+function subscribe(): void {
+  const wanted = readFileSync(urls, 'utf8').trim().split('\n');
+  if (store.feeds.list().length >= wanted.length) return;
+  store.transaction(() => {
+    for (const url of wanted) store.feeds.add({ url, localOrigin: originOf(new URL(url)) });
+  });
+}
+
+let visible = 0;
+const watched: Store = {
+  ...store,
+  ingest: (updates) => {
+    const ingested = store.ingest(updates);
+    visible = Date.now();
+    return ingested;
+  },
+};
+
+subscribe();
+const fetchGate = makeFetchGate();
+const pool = makeParsePool(process.env.BENCH_WORKERS ? { workers: Number(process.env.BENCH_WORKERS) } : {});
+const attached = () => process.env.BENCH_ATTACHED === '1';
+const engine = startSyncEngine({ store: watched, fetchGate, pool, now, attached, emit: () => {} });
+const started = Date.now();
+const result = await engine.run({ all: true });
+const indexed = Date.now();
+await Promise.all([pool.stop(), fetchGate.stop()]);
+const waiting = store.search.pending();
+store.close();
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+const cpu = (userCPUTime + systemCPUTime) / 1e6;
+process.stdout.write(
+  JSON.stringify({ ...result, started, visible, indexed, waiting, cpu, rssMb: Math.round(maxRSS / 1024) }),
+);

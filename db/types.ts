@@ -1,6 +1,5 @@
 // The words of the store: what its functions take and give. Plain data; ids are numbers, times Unix seconds.
-import type { QueryNode, SortOrder } from '../contract/query/ast.ts';
-import type { TzOffset } from '../contract/query/dates.ts';
+
 import type {
   Article,
   ArticleHeader,
@@ -14,6 +13,8 @@ import type {
   Seconds,
   Tag,
 } from '../contract/model.ts';
+import type { QueryNode, SortOrder } from '../contract/query/ast.ts';
+import type { TzOffset } from '../contract/query/dates.ts';
 
 /** Plain data that JSON can carry. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -28,7 +29,11 @@ export interface StoreOptions {
   /** Where local midnight is, for `after:` and `before:`; the system's zone when absent. */
   readonly tzOffset?: TzOffset;
   /** Told before each pending migration of a library that is not new. */
-  readonly onMigrate?: (step: { readonly name: string; readonly done: number; readonly total: number }) => void;
+  readonly onMigrate?: (step: {
+    readonly name: string;
+    readonly done: number;
+    readonly total: number;
+  }) => void;
 }
 
 /** What a write changed, smallest fact first; empty parts did not change. */

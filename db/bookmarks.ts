@@ -1,0 +1,108 @@
+// Bookmarks: articles kept by hand, each with its own optional folder, a note and the moment it was set.
+import { type Context, idList, write } from './context.ts';
+import type { Counters } from './counters.ts';
+import type { History } from './history.ts';
+import { pathParts } from './names.ts';
+import type { ActionKind, Bookmark, BookmarkStore, Written } from './types.ts';
+
+/** Bookmarks as they were; `added` had none. */
+interface Before {
+  readonly rows: readonly Bookmark[];
+  readonly added: readonly number[];
+}
+
+export function makeBookmarks(context: Context, counters: Counters, history: History): BookmarkStore {
+  const { db, now } = context;
+  const sql = prepare(context);
+  const put = (rows: readonly Bookmark[]) => {
+    for (const row of rows)
+      counters.bump('bookmarks', sql.put.run({ ...row, folder: folderPath(row.folder) }).changes);
+    for (const row of rows) sql.update.run({ ...row, folder: folderPath(row.folder) });
+  };
+  const drop = (ids: readonly number[]) => counters.bump('bookmarks', -sql.drop.run(idList(ids)).changes);
+  const undo = ({ rows, added }: Before) => {
+    drop(added);
+    put(rows.filter((row) => sql.exists.get(row.articleId)));
+    return { articles: [...added, ...rows.map((row) => row.articleId)] };
+  };
+  for (const kind of ['bookmark', 'unbookmark', 'note'] as const) history.onUndo(kind, undo);
+  const noted = (kind: ActionKind, changed: readonly number[], before: Before): Written => ({
+    changed,
+    undo: changed.length === 0 ? null : history.note(kind, changed.length, before),
+  });
+  /** Writes these bookmarks; those that are so already are no change. */
+  const replace = (kind: ActionKind, wanted: readonly Bookmark[]): Written => {
+    const before = new Map(
+      sql.getMany.all(idList(wanted.map((row) => row.articleId))).map((row) => [row.articleId, row]),
+    );
+    const changed = wanted.filter(
+      (row) =>
+        sql.exists.get(row.articleId) &&
+        !isSame({ ...row, folder: folderPath(row.folder) }, before.get(row.articleId)),
+    );
+    put(changed);
+    const ids = changed.map((row) => row.articleId);
+    const rows = ids.map((id) => before.get(id)).filter((row) => row !== undefined);
+    return noted(kind, ids, { rows, added: ids.filter((id) => !before.has(id)) });
+  };
+
+  return {
+    get: (articleId) => sql.getMany.get(idList([articleId])) ?? null,
+    getMany: (ids) => sql.getMany.all(idList(ids)),
+    folders: () => sql.folders.all(),
+    put: (rows) => write(db, () => replace('bookmark', rows)),
+    set: (ids, bookmarked, folder) =>
+      write(db, () => {
+        const known = sql.getMany.all(idList(ids));
+        if (!bookmarked) {
+          drop(known.map((row) => row.articleId));
+          return noted(
+            'unbookmark',
+            known.map((row) => row.articleId),
+            { rows: known, added: [] },
+          );
+        }
+        const before = new Map(known.map((row) => [row.articleId, row]));
+        const fresh = { note: null, at: now(), folder: folder ?? null };
+        const moved = folder === undefined ? {} : { folder };
+        return replace(
+          'bookmark',
+          ids.map((articleId) => ({ ...(before.get(articleId) ?? { ...fresh, articleId }), ...moved })),
+        );
+      }),
+    setNote: (articleId, note) =>
+      write(db, () => {
+        const known = sql.getMany.get(idList([articleId])) ?? { articleId, folder: null, at: now() };
+        return replace('note', [{ ...known, note: note === '' ? null : note }]);
+      }),
+  };
+}
+
+function prepare({ db }: Context) {
+  return {
+    exists: db.prepare<[number]>('SELECT 1 FROM articles WHERE id = ?'),
+    getMany: db.prepare<[string], Bookmark>(
+      `SELECT b.article_id AS articleId, b.folder, b.note, b.at FROM json_each(?) j
+       CROSS JOIN bookmarks b ON b.article_id = j.value`,
+    ),
+    put: db.prepare(
+      'INSERT OR IGNORE INTO bookmarks (article_id, folder, note, at) VALUES (@articleId, @folder, @note, @at)',
+    ),
+    update: db.prepare(
+      'UPDATE bookmarks SET folder = @folder, note = @note, at = @at WHERE article_id = @articleId',
+    ),
+    drop: db.prepare('DELETE FROM bookmarks WHERE article_id IN (SELECT value FROM json_each(?))'),
+    folders: db
+      .prepare<[], string>('SELECT DISTINCT folder FROM bookmarks WHERE folder IS NOT NULL ORDER BY 1')
+      .pluck(),
+  };
+}
+
+/** A path without empty or blank parts; null for none. */
+function folderPath(folder: string | null): string | null {
+  return folder === null ? null : pathParts(folder).join('/') || null;
+}
+
+function isSame(a: Bookmark, b: Bookmark | undefined): boolean {
+  return b !== undefined && a.folder === b.folder && a.note === b.note && a.at === b.at;
+}

@@ -1,0 +1,124 @@
+// What a refresh brings: articles, joined stories and the feed's bookkeeping, all feeds of a batch in one transaction,
+// so that a 304 can never hide an article that was lost.
+import { type Context, write } from './context.ts';
+import type { Counters } from './counters.ts';
+import { hash53 } from './hash.ts';
+import type { Inserter } from './insert.ts';
+import { titleKey } from './names.ts';
+import { makeOutcomes } from './outcomes.ts';
+import type { FeedIngest, FeedUpdate, IncomingArticle } from './types.ts';
+
+interface Found {
+  readonly newIds: number[];
+  readonly updatedIds: number[];
+  readonly joinedIds: number[];
+}
+
+export function makeIngest(context: Context, inserter: Inserter, counters: Counters) {
+  const { db } = context;
+  const record = makeOutcomes(context);
+  const sql = prepare(context);
+  const findStory = makeStories(context);
+
+  const take = (feedId: number, at: number, article: IncomingArticle, found: Found): void => {
+    const known = sql.known.get(feedId, article.identity);
+    if (known?.contentHash === article.contentHash || sql.buried.get(feedId, article.identity)) return;
+    if (known) edit(feedId, at, article, known, found);
+    else bring(feedId, at, article, found);
+  };
+  const bring = (feedId: number, at: number, article: IncomingArticle, found: Found): void => {
+    const joined = findStory(feedId, article);
+    const id = joined?.id ?? inserter.insert(article, { feedId, origin: 'feed', fetched: at, now: at });
+    sql.source.run(feedId, article.identity, id, article.contentHash);
+    if (!joined || joined.unread === 1) sql.unread.run(id, feedId);
+    sql.count.run(1, !joined || joined.unread === 1 ? 1 : 0, feedId);
+    (joined ? found.joinedIds : found.newIds).push(id);
+  };
+  const edit = (feedId: number, at: number, article: IncomingArticle, known: Known, found: Found): void => {
+    sql.rehash.run(article.contentHash, feedId, article.identity);
+    // A story's words are those of its first source; another feed's edit of its copy changes nothing on screen.
+    if (known.owner !== null && known.owner !== feedId) return;
+    inserter.update(known.articleId, article, at);
+    found.updatedIds.push(known.articleId);
+  };
+
+  return (updates: readonly FeedUpdate[]): FeedIngest[] =>
+    write(db, () => {
+      const found = new Map<number, Found>();
+      for (const { feedId, aliases } of updates) {
+        found.set(feedId, { newIds: [], updatedIds: [], joinedIds: [] });
+        for (const { from, to } of aliases ?? []) sql.alias.run(to, feedId, from);
+      }
+      for (const { feedId, at, article } of oldestFirst(updates)) {
+        const mine = found.get(feedId);
+        if (mine) take(feedId, at, article, mine);
+      }
+      for (const update of updates) record(update);
+      const added = [...found.values()].reduce((sum, { newIds }) => sum + newIds.length, 0);
+      counters.bump('articles', added);
+      counters.bump('unread', added);
+      return [...found].map(([feedId, ids]) => ({ feedId, ...ids }));
+    });
+}
+
+/** Ids grow with time, so the tables and the index grow at their end. */
+function oldestFirst(updates: readonly FeedUpdate[]) {
+  const all = updates.flatMap(({ feedId, outcome, articles }) =>
+    articles.map((article) => ({ feedId, at: outcome.at, article })),
+  );
+  return all.sort((a, b) => (a.article.published ?? a.at) - (b.article.published ?? b.at));
+}
+
+interface Known {
+  readonly articleId: number;
+  readonly contentHash: number;
+  readonly owner: number | null;
+}
+
+function prepare({ db }: Context) {
+  return {
+    known: db.prepare<[number, number], Known>(
+      `SELECT s.article_id AS articleId, s.content_hash AS contentHash, a.feed_id AS owner
+       FROM sources s JOIN articles a ON a.id = s.article_id WHERE s.feed_id = ? AND s.identity = ?`,
+    ),
+    buried: db.prepare<[number, number]>('SELECT 1 FROM tombstones WHERE feed_id = ? AND identity = ?'),
+    source: db.prepare(
+      'INSERT INTO sources (feed_id, identity, article_id, content_hash) VALUES (?, ?, ?, ?)',
+    ),
+    rehash: db.prepare('UPDATE sources SET content_hash = ? WHERE feed_id = ? AND identity = ?'),
+    alias: db.prepare('UPDATE OR IGNORE sources SET identity = ? WHERE feed_id = ? AND identity = ?'),
+    unread: db.prepare('INSERT INTO unread (article_id, feed_id) VALUES (?, ?)'),
+    count: db.prepare('UPDATE feeds SET articles = articles + ?, unread = unread + ? WHERE id = ?'),
+  };
+}
+
+interface Story {
+  readonly id: number;
+  readonly title: string;
+  readonly unread: number;
+}
+
+/**
+ * The article this one is a copy of: same canonical address and same title through another feed. Never within one
+ * feed, and never by address alone: link blogs point at other people's pages and have words of their own.
+ */
+function makeStories({ db }: Context): (feedId: number, article: IncomingArticle) => Story | undefined {
+  const find = db.prepare<{ key: number; feedId: number }, Story>(
+    `SELECT a.id, a.title, EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id) AS unread FROM articles a
+     WHERE a.url_key = @key AND a.feed_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = a.id AND s.feed_id = @feedId) ORDER BY a.id`,
+  );
+  return (feedId, article) => {
+    const { canonicalUrl } = article;
+    if (!canonicalUrl || isSiteRoot(canonicalUrl)) return undefined;
+    const title = titleKey(article.title);
+    if (title === '') return undefined;
+    return find.all({ key: hash53(canonicalUrl), feedId }).find((story) => titleKey(story.title) === title);
+  };
+}
+
+function isSiteRoot(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { pathname, search } = new URL(url);
+  return (pathname === '/' || pathname === '') && search === '';
+}

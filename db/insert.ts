@@ -1,0 +1,118 @@
+// Writes one new article with its body, details and pictures, and one edited one. Who brought it is ingest.ts's matter.
+import type { Context } from './context.ts';
+import { hash53, sha256 } from './hash.ts';
+import type { Ids } from './ids.ts';
+import type { Refs } from './media-refs.ts';
+import { hostOf } from './names.ts';
+import { jsonOrNull, pack } from './pack.ts';
+import type { SearchIndex } from './search.ts';
+import type { NewArticle } from './types.ts';
+
+export interface Arrival {
+  readonly feedId: number | null;
+  readonly origin: 'feed' | 'page' | 'clip';
+  readonly fetched: number;
+  readonly now: number;
+}
+
+export interface Inserter {
+  /** Returns the new id; state, sources and counters are the caller's. */
+  insert(article: NewArticle, arrival: Arrival): number;
+  /** Overwrites the current content (a picture list that is absent stays); the id, the first date and all state stay. */
+  update(id: number, article: NewArticle, now: number): void;
+}
+
+export function makeInserter(context: Context, ids: Ids, index: SearchIndex, refs: Refs): Inserter {
+  const sql = prepare(context);
+  const siteOf = makeSites(context);
+  const row = (id: number, article: NewArticle) => ({
+    id,
+    title: article.title,
+    url: article.url,
+    urlKey: article.canonicalUrl ? hash53(article.canonicalUrl) : null,
+    siteId: siteOf(article.url),
+    author: article.author,
+    published: article.published,
+    updated: article.updated,
+    summary: article.summary,
+    words: article.words,
+    minutes: article.minutes,
+    lang: article.lang,
+    flags: flagsOf(article),
+    lead: article.lead === null ? null : JSON.stringify(article.lead),
+  });
+  const setDetails = (id: number, article: NewArticle) => {
+    const [enclosures, categories] = [jsonOrNull(article.enclosures), jsonOrNull(article.categories)];
+    if (enclosures ?? categories ?? article.commentsUrl)
+      sql.details.run(id, enclosures, categories, article.commentsUrl);
+  };
+  return {
+    insert: (article, { feedId, origin, fetched, now }) => {
+      const id = ids.next(article.published ?? fetched, now);
+      sql.article.run({ ...row(id, article), feedId, fetched });
+      sql.body.run(id, origin, pack(article.html), sha256(article.html), article.sanitizerVersion ?? 0, now);
+      setDetails(id, article);
+      refs.add(id, article.pictures ?? []);
+      index.wait(id, article.text);
+      return id;
+    },
+    update: (id, article, now) => {
+      sql.edit.run(row(id, article));
+      sql.editBody.run(pack(article.html), sha256(article.html), article.sanitizerVersion ?? 0, now, id);
+      sql.dropDetails.run(id);
+      setDetails(id, article);
+      if (article.pictures) refs.replace(id, article.pictures);
+      index.wait(id, article.text);
+    },
+  };
+}
+
+function prepare({ db }: Context) {
+  return {
+    article: db.prepare(
+      `INSERT INTO articles (id, feed_id, title, url, url_key, site_id, author, published_at, updated_at, fetched_at, summary,
+         words, minutes, lang, flags, lead)
+       VALUES (@id, @feedId, @title, @url, @urlKey, @siteId, @author, @published, @updated, @fetched, @summary,
+         @words, @minutes, @lang, @flags, @lead)`,
+    ),
+    edit: db.prepare(
+      `UPDATE articles SET title = @title, url = @url, url_key = @urlKey, site_id = @siteId, author = @author,
+         updated_at = coalesce(@updated, CASE WHEN @published > published_at THEN @published END, updated_at),
+         published_at = coalesce(published_at, @published), summary = @summary, words = @words, minutes = @minutes,
+         lang = @lang, flags = @flags, lead = @lead
+       WHERE id = @id`,
+    ),
+    body: db.prepare(
+      `INSERT INTO bodies (article_id, revision, origin, html, hash, sanitizer_version, created_at)
+       VALUES (?, 1, ?, ?, ?, ?, ?)`,
+    ),
+    editBody: db.prepare(
+      `UPDATE bodies SET html = ?, hash = ?, sanitizer_version = ?, created_at = ?
+       WHERE article_id = ? AND revision = (SELECT body_revision FROM articles WHERE id = article_id)`,
+    ),
+    details: db.prepare(
+      'INSERT INTO details (article_id, enclosures, categories, comments_url) VALUES (?, ?, ?, ?)',
+    ),
+    dropDetails: db.prepare('DELETE FROM details WHERE article_id = ?'),
+  };
+}
+
+/** Site ids by host; hosts are few, so they are remembered (and looked up again: a rollback may take one back). */
+function makeSites({ db }: Context): (url: string | null) => number | null {
+  const get = db.prepare<[string], number>('SELECT id FROM sites WHERE host = ?').pluck();
+  const add = db.prepare('INSERT INTO sites (host) VALUES (?)');
+  return (url) => {
+    const host = hostOf(url);
+    return host === null ? null : (get.get(host) ?? Number(add.run(host).lastInsertRowid));
+  };
+}
+
+export const FLAG = { picture: 1, audio: 2, video: 4 } as const;
+
+function flagsOf(article: NewArticle): number {
+  const types = article.enclosures.map(({ type }) => type ?? '');
+  const picture = article.lead !== null || (article.pictures ?? []).some(({ role }) => role !== 'icon');
+  const audio = types.some((type) => type.startsWith('audio/')) || article.html.includes('<audio');
+  const video = types.some((type) => type.startsWith('video/')) || article.html.includes('<video');
+  return (picture ? FLAG.picture : 0) | (audio ? FLAG.audio : 0) | (video ? FLAG.video : 0);
+}

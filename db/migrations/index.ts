@@ -1,0 +1,11 @@
+// The migrations, in order. A library's user_version is how many of them it has seen. Only ever append.
+import type { Database } from 'better-sqlite3';
+import { initial } from './001-initial.ts';
+
+export interface Migration {
+  readonly name: string;
+  /** Runs in a transaction of its own, together with the new user_version. */
+  readonly up: (db: Database) => void;
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ name: '001-initial', up: initial }];

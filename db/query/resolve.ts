@@ -1,0 +1,175 @@
+// From the syntax tree to conditions: names become ids, dates seconds, words FTS5 expressions.
+import { AppError } from '../../contract/errors.ts';
+import type {
+  DateNode,
+  HasNode,
+  IsNode,
+  LengthNode,
+  NumberTest,
+  PlainTextNode,
+  QueryNode,
+  TextNode,
+} from '../../contract/query/ast.ts';
+import { resolveDate } from '../../contract/query/dates.ts';
+import type { Context } from '../context.ts';
+import { FLAG } from '../insert.ts';
+import { hasToken, phraseOf, shortStart } from '../search-text.ts';
+import { allOf, anyOf, type Condition, noneOf, type Param } from './condition.ts';
+import { makeNames, type Names } from './names.ts';
+
+const ALL: Condition = { type: 'all' };
+const NONE: Condition = { type: 'none' };
+
+/** Resolves a query against this library, at this moment. @throws AppError bad_query */
+export function makeResolver(context: Context): (node: QueryNode) => Condition {
+  const names = makeNames(context);
+  return (node) => resolve(node, { names, now: context.now(), tzOffset: context.tzOffset });
+}
+
+interface Scope extends Pick<Context, 'tzOffset'> {
+  readonly names: Names;
+  readonly now: number;
+}
+
+function resolve(node: QueryNode, scope: Scope): Condition {
+  switch (node.type) {
+    case 'all':
+      return ALL;
+    case 'and':
+      return resolveAll(node.children, scope);
+    case 'or':
+      return anyOf(node.children.map((child) => resolve(child, scope)));
+    case 'not':
+      return noneOf(resolve(node.child, scope));
+    case 'text':
+      return textOf(node);
+    case 'feed':
+      return someOf('feeds', scope.names.feeds(node.value));
+    case 'folder':
+      return someOf('feeds', scope.names.folder(node.path, node.descendants));
+    case 'tag':
+      return someOf('tags', scope.names.tags(node.path, node.descendants));
+    case 'site':
+      return someOf('sites', scope.names.sites(node.value));
+    case 'saved':
+      throw new AppError(
+        'bad_query',
+        `There is no smart view called “${node.name}”.`,
+        node.at ? { place: node.at } : {},
+      );
+    case 'id':
+      return { type: 'id', id: node.id };
+    case 'url':
+      return test("instr(lower(coalesce(a.url, '')), ?) > 0", node.value.toLowerCase());
+    case 'lang':
+      return test(
+        '(lower(a.lang) = ? OR substr(lower(a.lang), 1, ?) = ?)',
+        node.value,
+        node.value.length + 1,
+        `${node.value}-`,
+      );
+    case 'is':
+      return isOf(node);
+    case 'has':
+      return hasOf(node);
+    case 'words':
+    case 'minutes':
+      return lengthOf(node);
+    case 'after':
+    case 'before':
+      return dateOf(node, scope);
+  }
+}
+
+function resolveAll(children: readonly QueryNode[], scope: Scope): Condition {
+  const told = children.filter((child) => !isBlank(child));
+  return told.length === 0 ? NONE : allOf(told.map((child) => resolve(child, scope)));
+}
+
+/** Text without a letter or digit (`fish & chips`): beside other terms it asks for nothing. */
+export function isBlank(node: QueryNode): boolean {
+  if (node.type === 'not') return isBlank(node.child);
+  if (node.type !== 'text') return false;
+  return node.kind === 'near' ? !node.terms.some(({ text }) => hasToken(text)) : !hasToken(node.text);
+}
+
+function textOf(node: TextNode): Condition {
+  if (isBlank(node)) return NONE;
+  const short = node.kind === 'prefix' && node.field === undefined ? shortStart(node.text) : null;
+  if (short !== null) return { type: 'match', table: 'search_starts', match: `"${short}"` };
+  const match = node.kind === 'near' ? nearOf(node.terms, node.distance) : phrase(node);
+  switch (node.field) {
+    case 'title':
+      return { type: 'match', table: 'search_title', match: `{title} : ${match}` };
+    case 'author':
+      return { type: 'match', table: 'search_title', match: `{byline} : ${match}` };
+    case 'text':
+      return { type: 'match', table: 'search', match: `{text} : ${match}` };
+    default:
+      return { type: 'match', table: 'search', match };
+  }
+}
+
+function phrase(term: Pick<PlainTextNode, 'kind' | 'text'>): string {
+  return phraseOf(term.text, term.kind === 'prefix');
+}
+
+function nearOf(terms: readonly Pick<PlainTextNode, 'kind' | 'text'>[], distance: number): string {
+  return `NEAR(${terms
+    .filter(({ text }) => hasToken(text))
+    .map(phrase)
+    .join(' ')}, ${distance})`;
+}
+
+function someOf(type: 'feeds' | 'tags' | 'sites', ids: readonly number[]): Condition {
+  return ids.length === 0 ? NONE : { type, ids };
+}
+
+function test(sql: string, ...params: Param[]): Condition {
+  return { type: 'test', sql, params };
+}
+
+function isOf({ value }: IsNode): Condition {
+  switch (value) {
+    case 'unread':
+      return { type: 'unread' };
+    case 'read':
+      return noneOf({ type: 'unread' });
+    case 'bookmarked':
+      return { type: 'bookmarked' };
+    case 'tagged':
+      return test('EXISTS (SELECT 1 FROM article_tags WHERE article_id = KEY)');
+    case 'muted':
+      return NONE;
+  }
+}
+
+function hasOf({ value }: HasNode): Condition {
+  switch (value) {
+    case 'picture':
+    case 'audio':
+    case 'video':
+      return test(`a.flags & ${FLAG[value]} > 0`);
+    case 'note':
+      return allOf([
+        { type: 'bookmarked' },
+        test('EXISTS (SELECT 1 FROM bookmarks WHERE article_id = KEY AND note IS NOT NULL)'),
+      ]);
+    case 'revisions':
+      return test('a.body_revision > 1');
+    case 'highlight':
+      return NONE;
+  }
+}
+
+function lengthOf(node: LengthNode): Condition {
+  const column = `a.${node.type}`;
+  const range: NumberTest = node.test;
+  return range.op === '..'
+    ? test(`${column} BETWEEN ? AND ?`, range.min, range.max)
+    : test(`${column} ${range.op} ?`, range.value);
+}
+
+function dateOf(node: DateNode, { now, tzOffset }: Scope): Condition {
+  return { type: node.type === 'after' ? 'since' : 'until', at: resolveDate(node.date, now, tzOffset) };
+}

@@ -1,0 +1,149 @@
+// Runs resolved queries: ids in order, page by page, and counts. Every walk is bounded by keys, never by OFFSET.
+import type { Database, Statement } from 'better-sqlite3';
+import type { Context } from '../context.ts';
+import type { Counters } from '../counters.ts';
+import type { Condition, Param } from './condition.ts';
+import { mergeStreams, type ReadMore } from './merge.ts';
+import { type Branch, conjuncts, planFor, type Sizes } from './plan.ts';
+import { makeSizes } from './sizes.ts';
+import { type Sql, statementOf, testOf, WALKS } from './sql.ts';
+
+/** Ids strictly between; the whole range when nothing is told. */
+export interface Bounds {
+  readonly above: number;
+  readonly below: number;
+}
+
+export const EVERYWHERE: Bounds = { above: 0, below: Number.MAX_SAFE_INTEGER };
+
+export interface Runner {
+  /** The first `limit` ids in order. */
+  ids(condition: Condition, bounds: Bounds, limit: number, newestFirst: boolean): number[];
+  count(condition: Condition, cap: number): number;
+  /** The statements a query would run, for tests of their plans. */
+  explain(condition: Condition, limit: number, newestFirst: boolean): Sql[];
+}
+
+export function makeRunner(context: Context, counters: Counters): Runner {
+  const { db } = context;
+  const sizesNow = makeSizes(context, counters);
+  const strays = makeStrays(db);
+  const statements = makeStatements(db);
+  const branchesOf = (condition: Condition, bounds: Bounds, need: number, sizes: Sizes) => {
+    const all = conjuncts(condition);
+    const { branches } = planFor(all, need, sizes);
+    const dated = strays(all, bounds);
+    const main = branches.map((branch) => ({ branch, bounds: dated.bounds }));
+    const extra = { branch: { walk: WALKS.ids(dated.ids), tests: all }, bounds };
+    return dated.ids.length > 0 ? [...main, extra] : main;
+  };
+  const streams = (condition: Condition, bounds: Bounds, need: number, newestFirst: boolean) =>
+    branchesOf(condition, bounds, need, sizesNow()).map(({ branch, bounds: own }) =>
+      streamOf(statements, branch, own, newestFirst),
+    );
+  return {
+    ids: (condition, bounds, limit, newestFirst) =>
+      condition.type === 'none'
+        ? []
+        : mergeStreams(streams(condition, bounds, limit, newestFirst), limit, newestFirst),
+    count: (condition, cap) => {
+      if (condition.type === 'none') return 0;
+      const sizes = sizesNow();
+      const kept = keptCount(condition, sizes);
+      if (kept !== null) return Math.min(kept, cap);
+      const branches = branchesOf(condition, EVERYWHERE, cap, sizes);
+      const [only] = branches;
+      if (only && branches.length === 1) return countBranch(statements, only.branch, only.bounds, cap);
+      return mergeStreams(streams(condition, EVERYWHERE, cap, true), cap, true).length;
+    },
+    explain: (condition, limit, newestFirst) =>
+      branchesOf(condition, EVERYWHERE, limit, sizesNow()).map(({ branch, bounds }) => {
+        const { sql, params } = sqlOf(branch, newestFirst);
+        return { sql, params: [...branch.walk.params, bounds.above, bounds.below, ...params, limit] };
+      }),
+  };
+}
+
+/** Counts that are kept anyway. */
+function keptCount(condition: Condition, sizes: Sizes): number | null {
+  if (condition.type === 'all') return sizes.articles;
+  if (condition.type === 'unread') return sizes.unread;
+  if (condition.type === 'bookmarked') return sizes.bookmarks;
+  if (condition.type === 'feeds' && condition.ids.length === 1) return sizes.feeds(condition.ids).articles;
+  if (condition.type === 'tags' && condition.ids.length === 1) return sizes.tags(condition.ids);
+  if (condition.type !== 'and' || condition.children.length !== 2) return null;
+  const feed = condition.children.find((child) => child.type === 'feeds');
+  if (feed?.type !== 'feeds' || feed.ids.length !== 1) return null;
+  return condition.children.some((child) => child.type === 'unread') ? sizes.feeds(feed.ids).unread : null;
+}
+
+type Statements = (sql: string) => Statement<Param[], number>;
+
+/** Prepared once per text; texts differ by shape only, ids and words are parameters. */
+function makeStatements(db: Database): Statements {
+  const known = new Map<string, Statement<Param[], number>>();
+  return (sql) => {
+    const made = known.get(sql) ?? db.prepare<Param[], number>(sql).pluck();
+    if (known.size >= 500) known.clear();
+    known.set(sql, made);
+    return made;
+  };
+}
+
+function sqlOf({ walk, tests }: Branch, newestFirst: boolean): Sql {
+  return statementOf(
+    walk,
+    testOf({ type: 'and', children: tests.length > 0 ? tests : [{ type: 'all' }] }),
+    newestFirst,
+  );
+}
+
+function streamOf(statements: Statements, branch: Branch, bounds: Bounds, newestFirst: boolean): ReadMore {
+  const { sql, params } = sqlOf(branch, newestFirst);
+  const statement = statements(sql);
+  return (after, limit) => {
+    const above = newestFirst || after === null ? bounds.above : Math.max(after, bounds.above);
+    const below = !newestFirst || after === null ? bounds.below : Math.min(after, bounds.below);
+    return statement.all(...branch.walk.params, above, below, ...params, limit);
+  };
+}
+
+function countBranch(statements: Statements, branch: Branch, bounds: Bounds, cap: number): number {
+  const { sql, params } = sqlOf(branch, true);
+  const statement = statements(`SELECT count(*) FROM (${sql})`);
+  return statement.get(...branch.walk.params, bounds.above, bounds.below, ...params, cap) ?? 0;
+}
+
+const MOST_STRAYS = 500;
+const DAY = 86_400;
+const SHOWN = 'coalesce(published_at, fetched_at)';
+
+/**
+ * An id is the second an article is sorted by, so dates bound ids, but for strays: future dates, long runs of one
+ * second. Those few are looked up and tested one by one; with many, the bounds stay open and only the tests hold.
+ */
+function makeStrays(db: Database) {
+  const find = db
+    .prepare<Param[], number>(
+      `SELECT id FROM articles INDEXED BY articles_odd
+       WHERE ${SHOWN} NOT BETWEEN id - ${DAY} AND id AND ${SHOWN} >= ? AND ${SHOWN} < ?
+         AND (id <= CAST(? AS INTEGER) OR id >= CAST(? AS INTEGER)) LIMIT ${MOST_STRAYS + 1}`,
+    )
+    .pluck();
+  return (conditions: readonly Condition[], bounds: Bounds): { bounds: Bounds; ids: readonly number[] } => {
+    const since = Math.max(...conditions.map((each) => (each.type === 'since' ? each.at : -Infinity)));
+    const until = Math.min(...conditions.map((each) => (each.type === 'until' ? each.at : Infinity)));
+    if (since === -Infinity && until === Infinity) return { bounds, ids: [] };
+    const own = {
+      above: Math.max(bounds.above, Math.min(since - 1, EVERYWHERE.below)),
+      below: Math.min(bounds.below, Math.max(0, until + DAY)),
+    };
+    const ids = find.all(
+      Math.max(since, -EVERYWHERE.below),
+      Math.min(until, EVERYWHERE.below),
+      own.above,
+      own.below,
+    );
+    return ids.length > MOST_STRAYS ? { bounds, ids: [] } : { bounds: own, ids };
+  };
+}

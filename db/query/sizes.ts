@@ -1,0 +1,52 @@
+// How large the parts of this library are, for the planner: from kept counters where there are any.
+import type { Context } from '../context.ts';
+import type { Counters } from '../counters.ts';
+import type { Sizes } from './plan.ts';
+
+/** Hits of a search are counted that far; a word with more is common and taken for one in four articles. */
+const COUNTED = 3000;
+
+/** Sizes as of now, each looked up once at most. */
+export function makeSizes({ db }: Context, counters: Counters): () => Sizes {
+  const feeds = db.prepare<[string], { articles: number; unread: number }>(
+    `SELECT coalesce(sum(articles), 0) AS articles, coalesce(sum(unread), 0) AS unread FROM feeds
+     WHERE id IN (SELECT value FROM json_each(?))`,
+  );
+  const tags = db
+    .prepare<[string], number>(
+      'SELECT coalesce(sum(articles), 0) FROM tags WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
+  const sites = db
+    .prepare<[string, number], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM articles WHERE site_id IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+    )
+    .pluck();
+  const hits = Object.fromEntries(
+    (['search', 'search_title', 'search_starts'] as const).map((table) => [
+      table,
+      db
+        .prepare<[string, number], number>(
+          `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?)`,
+        )
+        .pluck(),
+    ]),
+  );
+  return () => {
+    const totals = counters.all();
+    const known = new Map<unknown, number>();
+    const once = (key: unknown, count: () => number): number => {
+      const value = known.get(key) ?? count();
+      known.set(key, value);
+      return value;
+    };
+    const common = (count: number) => (count < COUNTED ? count : Math.max(COUNTED, totals.articles / 4));
+    return {
+      ...totals,
+      feeds: (ids) => feeds.get(JSON.stringify(ids)) ?? { articles: 0, unread: 0 },
+      tags: (ids) => once(ids, () => tags.get(JSON.stringify(ids)) ?? 0),
+      sites: (ids) => once(ids, () => common(sites.get(JSON.stringify(ids), COUNTED) ?? 0)),
+      match: (leaf) => once(leaf, () => common(hits[leaf.table]?.get(leaf.match, COUNTED) ?? 0)),
+    };
+  };
+}

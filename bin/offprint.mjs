@@ -2,6 +2,7 @@
 // Starts the command line on a Node that can load SQLite: this one, or the one pinned in node_modules.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +18,7 @@ function pinnedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= LEAST) {
+  enableCompileCache();
   const { main } = await import('../cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {

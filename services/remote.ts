@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
+import { StringDecoder } from 'node:string_decoder';
 import type { Transport } from '../contract/client.ts';
 import { AppError, fromWireError, toWireError, type WireError } from '../contract/errors.ts';
 import type { EventEnvelope } from '../contract/events.ts';
@@ -32,11 +32,22 @@ function send(socket: Socket, line: object): void {
   if (socket.writable) socket.write(`${JSON.stringify(line)}\n`);
 }
 
+/** Whole lines, split at line feeds only: JSON may hold the other line separators. */
+function onLines(socket: Socket, take: (line: string) => void): void {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  socket.on('data', (part) => {
+    const lines = (rest + decoder.write(part)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  });
+}
+
 function serveClient(socket: Socket, backend: RemoteBackend): void {
   send(socket, { hello: { protocol: PROTOCOL, version: backend.version } } satisfies Hello);
   const stop = backend.listen((event) => send(socket, { event }));
   socket.on('close', stop).on('error', () => socket.destroy());
-  createInterface({ input: socket }).on('line', (line) => {
+  onLines(socket, (line) => {
     const { id, method, input } = JSON.parse(line) as Request;
     backend.call(method, input).then(
       (value) => send(socket, { id, value }),
@@ -126,7 +137,7 @@ export function connectRemote(path: string): Promise<RemoteClient | null> {
     let greeted = false;
     socket.setTimeout(HELLO_MS, () => greeted || socket.destroy());
     socket.on('error', () => resolve(null)).on('close', () => resolve(null));
-    createInterface({ input: socket }).on('line', (text) => {
+    onLines(socket, (text) => {
       const line = JSON.parse(text) as Line;
       if (greeted) return take(line);
       greeted = true;

@@ -33,7 +33,9 @@ export const list: Command = {
     const { total, rows } = await listArticles(context, context.words.join(' '), sort, limit);
     const feeds = await feedsById(context);
     const articles = rows.map((row) => articleJson(row, feeds));
-    context.print({ total, articles }, () => [...articles.map(line), `${total} articles`].join('\n'));
+    context.print({ total, articles }, () =>
+      [...articles.map(line), total === 1 ? '1 article' : `${total} articles`].join('\n'),
+    );
     return 0;
   },
 };

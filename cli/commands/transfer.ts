@@ -98,8 +98,11 @@ export const backup: Command = {
   options: { o: 'value' },
   run: async (context) => {
     const target = textOption(context, 'o');
-    const made = await runJob<BackupResult>(context, () => call(context, 'backup.create', {}));
-    const result = target === null ? made : await moveOut(context, made, resolve(target));
+    const result = await runJob<BackupResult>(context, () =>
+      target === null
+        ? call(context, 'backup.create', {})
+        : callHost(context, 'backup.createAt', { path: resolve(target) }),
+    );
     context.print(
       result,
       () => `${result.file}: ${result.articles} articles, ${result.bytes} bytes, verified`,
@@ -107,12 +110,6 @@ export const backup: Command = {
     return 0;
   },
 };
-
-async function moveOut(context: Context, made: BackupResult, target: string): Promise<BackupResult> {
-  const { file } = await callHost(context, 'files.stage', { path: made.file });
-  const { path } = await callHost(context, 'files.release', { file, path: target });
-  return { ...made, file: path };
-}
 
 export const restore: Command = {
   name: 'restore',

@@ -28,7 +28,10 @@ export async function runJob<Result>(start: () => Promise<{ readonly jobId: stri
 export function finishJob(done: Done): void {
   const resolve = waiting.get(done.jobId);
   waiting.delete(done.jobId);
-  if (resolve) return resolve(done);
+  if (resolve) {
+    resolve(done);
+    return;
+  }
   if (ended.size > 50) ended.clear();
   ended.set(done.jobId, done);
   if (done.kind === 'sync') tellSync(done);

@@ -22,16 +22,19 @@ export function listenToEvents(transport: Transport, readEverything: () => Promi
 function react(event: EventEnvelope): void {
   switch (event.name) {
     case 'articles.added':
-      return noteNewArticles((event.payload as EventPayloads['articles.added']).total);
+      noteNewArticles((event.payload as EventPayloads['articles.added']).total);
+      return;
     case 'articles.updated': {
       const { headers } = event.payload as EventPayloads['articles.updated'];
       if (headers.some((header) => header.id === getState().article.id)) void reloadArticle();
       return;
     }
     case 'media.changed':
-      return refreshMedia((event.payload as EventPayloads['media.changed']).articleIds);
+      refreshMedia((event.payload as EventPayloads['media.changed']).articleIds);
+      return;
     case 'job.done':
-      return finishJob(event.payload as EventPayloads['job.done']);
+      finishJob(event.payload as EventPayloads['job.done']);
+      return;
     default:
       return;
   }

@@ -147,9 +147,9 @@ function Report({ step, result }: { readonly step: Step; readonly result: Import
       </ul>
       {!step.done && result.added === 0 && <p>{t('import.nothing')}</p>}
       {result.skipped.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         <ol
           className="skipped"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
           tabIndex={0}
           aria-label={t('import.skipped', { count: result.skipped.length })}
         >

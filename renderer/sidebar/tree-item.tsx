@@ -32,7 +32,6 @@ export function TreeItem({
   const parent = line.kind === 'folder' ? line.id : line.feed.folderId;
   const menu = () => (line.kind === 'folder' ? folderMenu(line.folder) : feedMenu(line.feed));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see the tree
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys
     <li
       className="side-line"

@@ -96,7 +96,7 @@ function Meta({ row, feed }: { readonly row: ArticleHeader; readonly feed: Feed 
         <span className="row-tags" dir="auto">
           <Icon name="tag" />
           <span className="hidden-text">{t('row.tags', { tags: '' })}</span>
-          {row.tags.join(', ')}
+          <span className="row-tag-names">{row.tags.join(', ')}</span>
         </span>
       )}
       <time className="row-time">{formats.time(row.published ?? row.id)}</time>

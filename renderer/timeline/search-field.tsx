@@ -72,7 +72,7 @@ export function SearchField() {
           onKeyDown={keys}
         />
         {search === '' ? (
-          hint && <kbd aria-hidden="true">{hint.text}</kbd>
+          hint && <kbd>{hint.text}</kbd>
         ) : (
           <IconButton icon="close" label={t('search.clear')} onClick={() => setSearch('', 0)} />
         )}

@@ -31,15 +31,21 @@ interface OpenMenu {
 
 const useMenu = create<{ readonly open: OpenMenu | null }>()(() => ({ open: null }));
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Opens beside an element (its lower start corner), or at a point. */
-export function openMenu(
-  entries: readonly MenuEntry[],
-  at: Element | { readonly x: number; readonly y: number },
-): void {
+export function openMenu(entries: readonly MenuEntry[], at: Element | Point): void {
   const back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-  if (!(at instanceof Element)) return useMenu.setState({ open: { entries, ...at, above: at.y, back } });
-  const box = at.getBoundingClientRect();
-  useMenu.setState({ open: { entries, x: box.left, y: box.bottom + 4, above: box.top - 4, back } });
+  const place = at instanceof Element ? placeBelow(at) : { x: at.x, y: at.y, above: at.y };
+  useMenu.setState({ open: { entries, ...place, back } });
+}
+
+function placeBelow(element: Element) {
+  const box = element.getBoundingClientRect();
+  return { x: box.left, y: box.bottom + 4, above: box.top - 4 };
 }
 
 function closeMenu(): void {

@@ -29,7 +29,7 @@ export default defineConfig<HostOption>({
     launchOptions: executablePath ? { executablePath } : {},
   },
   projects: [
-    { name: 'browser', use: { host: 'browser' } },
+    { name: 'browser', testIgnore: '**/electron*.spec.ts', use: { host: 'browser' } },
     { name: 'electron', use: { host: 'electron' } },
   ],
 });

@@ -1,9 +1,7 @@
 // What only the Electron host has: its window, its menu, its denials on the real runtime, one instance, the remembered place.
 import type { ElectronApplication } from '@playwright/test';
-import { launchElectron, startElectronHost } from './support/electron-host.ts';
+import { startAgain, startElectronHost } from './support/electron-host.ts';
 import { expect, test } from './support/fixtures.ts';
-
-test.skip(({ host }) => host !== 'electron', 'Electron only');
 
 /** Runs `use` on a started app and always ends it. */
 async function withApp(
@@ -174,9 +172,8 @@ test('a second start hands over to the first and ends', async ({ profile }) => {
           ).offprint.host.onOpen(resolve);
         }),
     );
-    const second = await launchElectron(profile, ['feed://example.org/rss']).catch(() => null);
+    expect(await startAgain(profile, ['feed://example.org/rss'])).toBe(0);
     expect(await heard).toEqual({ kind: 'feed', address: 'http://example.org/rss' });
-    await second?.close().catch(() => {});
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 // The Electron host for specs: the built app on a real Electron, driven through its window.
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { ROOT, runCli } from './cli.ts';
@@ -15,8 +16,8 @@ function electronBinary(): string {
 /** As root Chromium runs only without its sandbox. */
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export function launchElectron(profile: string, words: readonly string[] = []): Promise<ElectronApplication> {
-  return _electron.launch({
+function commandFor(profile: string, words: readonly string[]) {
+  return {
     executablePath: electronBinary(),
     args: [...asRoot, ROOT, '--profile', profile, ...words],
     env: {
@@ -25,7 +26,14 @@ export function launchElectron(profile: string, words: readonly string[] = []): 
       LANGUAGE: 'en',
       LANG: 'C.UTF-8',
     },
-  });
+  };
+}
+
+/** Starts the app once more on the same profile, as a click on a link would. @returns its exit code */
+export function startAgain(profile: string, words: readonly string[]): Promise<number | null> {
+  const { executablePath, args, env } = commandFor(profile, words);
+  const child = spawn(executablePath, args, { env, stdio: 'ignore' });
+  return new Promise((resolve) => child.on('exit', resolve));
 }
 
 /** Electron's own utility process by its name; on the test runtime the Node that runs services-entry on this profile. */
@@ -55,7 +63,7 @@ async function waitFor<Value>(what: string, look: () => Promise<Value | null>): 
 export async function startElectronHost(
   profile: string,
 ): Promise<StartedReader & { readonly app: ElectronApplication }> {
-  const app = await launchElectron(profile);
+  const app = await _electron.launch(commandFor(profile, []));
   const page = await app.firstWindow();
   await page.waitForLoadState();
   let killed: number | null = null;

@@ -49,7 +49,7 @@ export const test = base.extend<Fixtures & HostOption>({
   app: async ({ host, site, profile, playwright, launchOptions, viewport }, use, info) => {
     const browser = host === 'browser' ? await playwright.chromium.launch(launchOptions) : null;
     const reader = browser
-      ? await startBrowserHost(await browser.newPage({ viewport }), profile)
+      ? await startBrowserHost(await (await browser.newContext({ viewport })).newPage(), profile)
       : await startElectronHost(profile);
     await use({ ...reader, site, goOffline: () => site.unplug(), goOnline: () => site.plugIn() });
     await attachPicture(reader.page, info);

@@ -23,8 +23,19 @@ export interface Command {
 
 const group =
   (name: CommandGroup, when: CommandContext) =>
-  <const Id extends string>(id: Id, keys: readonly string[], more: { menu?: boolean; when?: CommandContext } = {}) =>
-    ({ id, label: `cmd.${id}` as `cmd.${Id}`, group: name, keys, when: more.when ?? when, menu: more.menu ?? true }) as const;
+  <const Id extends string>(
+    id: Id,
+    keys: readonly string[],
+    more: { menu?: boolean; when?: CommandContext } = {},
+  ) =>
+    ({
+      id,
+      label: `cmd.${id}` as `cmd.${Id}`,
+      group: name,
+      keys,
+      when: more.when ?? when,
+      menu: more.menu ?? true,
+    }) as const;
 
 const file = group('file', 'always');
 const edit = group('edit', 'undo');
@@ -69,6 +80,7 @@ export const COMMANDS = [
   article('article.tag', ['t']),
   article('article.external', ['o', 'v']),
   article('article.copyLink', ['c']),
+  article('article.find', ['mod+f']),
 
   list('list.markAll', ['shift+a']),
   list('list.markAbove', ['shift+k'], { when: 'article' }),
@@ -101,6 +113,9 @@ export function findCommand(id: string): (Command & { readonly id: CommandId }) 
 }
 
 /** The keys of a command: the user's own if any were set, even none at all, else the defaults. */
-export function keysOf(id: CommandId, overrides: Readonly<Record<string, readonly string[]>>): readonly string[] {
+export function keysOf(
+  id: CommandId,
+  overrides: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
   return overrides[id] ?? findCommand(id)?.keys ?? [];
 }

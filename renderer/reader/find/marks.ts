@@ -50,7 +50,8 @@ function collect(root: Element, nodes: Text[], segments: Segment[]): void {
     const block = blockOf(node, root);
     nodes.push(node as Text);
     segments.push({ text: (node as Text).data, breaks: breaks || block !== lastBlock });
-    [breaks, lastBlock] = [false, block];
+    breaks = false;
+    lastBlock = block;
   }
 }
 
@@ -71,7 +72,7 @@ function step(walker: TreeWalker, into: boolean): Node | null {
 function isSkipped(node: Node): boolean {
   if (node.nodeType !== Node.ELEMENT_NODE) return false;
   const element = node as HTMLElement;
-  return element.hidden || SKIPPED.has(element.localName);
+  return element.hidden !== false || SKIPPED.has(element.localName);
 }
 
 function blockOf(node: Node, root: Element): Node {

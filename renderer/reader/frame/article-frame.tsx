@@ -82,15 +82,15 @@ function openFrame(
 /** The frame is always as tall as what it holds. */
 function followHeight(frame: HTMLIFrameElement, page: Document, changed: () => void): () => void {
   const root = page.documentElement;
-  const fit = () => {
+  const follow = () => {
     const height = `${Math.ceil(root.getBoundingClientRect().height)}px`;
     if (frame.style.height === height) return;
     frame.style.height = height;
     prepareScrollers(page);
     changed();
   };
-  fit();
-  const observer = new ResizeObserver(fit);
+  follow();
+  const observer = new ResizeObserver(follow);
   observer.observe(root);
   return () => observer.disconnect();
 }

@@ -54,7 +54,10 @@ function bare(text: string): string {
 
 function preparePicture(image: HTMLImageElement, options: PrepareOptions): void {
   image.decoding = 'async';
-  if (image.classList.contains(MISSING_CLASS)) return showMissing(image, options);
+  if (image.classList.contains(MISSING_CLASS)) {
+    showMissing(image, options);
+    return;
+  }
   const size = options.sizeOf(image.getAttribute('src') ?? '');
   if (size?.width && size.height && !(image.hasAttribute('width') && image.hasAttribute('height'))) {
     image.width = size.width;
@@ -68,7 +71,10 @@ function preparePicture(image: HTMLImageElement, options: PrepareOptions): void 
 }
 
 function judgeWidth(image: HTMLImageElement, width: number, height: number): void {
-  if (width > 0 && width <= SMALL && height <= SMALL) return image.classList.add('small');
+  if (width > 0 && width <= SMALL && height <= SMALL) {
+    image.classList.add('small');
+    return;
+  }
   const alone = standsAlone(image);
   if (alone) image.classList.add('alone');
   if (!alone || width < WIDE || width < height * 1.2) return;
@@ -77,7 +83,7 @@ function judgeWidth(image: HTMLImageElement, width: number, height: number): voi
 
 /** Nothing else to read in its paragraph or figure, and no second picture. */
 function standsAlone(image: HTMLImageElement): boolean {
-  if (image.closest('td, th, li')) return false;
+  if (image.closest('td, th, li, blockquote, aside, dd')) return false;
   const figure = image.closest('figure');
   const place = figure ?? image.closest('p') ?? image.parentElement;
   if (place === null || place.querySelectorAll('img').length > 1)

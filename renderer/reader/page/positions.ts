@@ -1,15 +1,20 @@
 // Where each article was left, for as long as the window lives.
 
-interface Position {
+export interface Position {
   readonly top: number;
   /** Of everything that scrolls, so that another width or text size finds about the same place. */
   readonly height: number;
 }
 
-const MOST = 500;
-const kept = new Map<number, Position>();
+interface Left extends Position {
+  /** How much of it was in sight. */
+  readonly shown: number;
+}
 
-export function keepPosition(articleId: number, position: Position): void {
+const MOST = 500;
+const kept = new Map<number, Left>();
+
+export function keepPosition(articleId: number, position: Left): void {
   kept.delete(articleId);
   kept.set(articleId, position);
   for (const id of kept.keys()) {
@@ -19,9 +24,9 @@ export function keepPosition(articleId: number, position: Position): void {
 }
 
 /** The place to go back to, in pixels; 0 for articles that are new, or were read to the end. */
-export function recallPosition(articleId: number, height: number, shown: number): number {
+export function recallPosition(articleId: number, height: number): number {
   const position = kept.get(articleId);
-  if (position === undefined || position.top + shown >= position.height * 0.97) return 0;
+  if (position === undefined || position.top + position.shown >= position.height * 0.97) return 0;
   return scaledTop(position, height);
 }
 

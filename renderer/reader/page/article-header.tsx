@@ -1,0 +1,100 @@
+// The head of an article: kicker, headline, standfirst, byline and date, tags. Every word of it is a text node.
+import type { Article } from '../../../contract/model.ts';
+import { useFormats, useT } from '../../i18n/use-t.ts';
+import { useApp } from '../../state/store.ts';
+import { TagLine } from '../tags/tag-line.tsx';
+import { datelineOf } from './dateline.ts';
+import { textProps } from './direction.ts';
+import { FeedName } from './feed-name.tsx';
+import { standfirstOf } from './standfirst.ts';
+
+interface Props {
+  readonly article: Article;
+  readonly lang: string | null;
+  readonly titleId: string;
+}
+
+const LONG_TITLE = 90;
+const VERY_LONG_TITLE = 150;
+
+export function ArticleHeader({ article, lang, titleId }: Props) {
+  const standfirst = standfirstOf(article.summary, article.title, article.html);
+  return (
+    <header className="article-head">
+      {article.feedId !== null && <FeedName feedId={article.feedId} />}
+      <Headline title={article.title} lang={lang} id={titleId} />
+      {standfirst !== null && (
+        <p className="standfirst" {...textProps(standfirst, lang)}>
+          {standfirst}
+        </p>
+      )}
+      <Byline article={article} lang={lang} />
+      <TagLine article={article} />
+    </header>
+  );
+}
+
+function Headline({
+  title,
+  lang,
+  id,
+}: {
+  readonly title: string;
+  readonly lang: string | null;
+  readonly id: string;
+}) {
+  const t = useT();
+  if (title.trim() === '') {
+    return (
+      <h1 id={id} className="visually-hidden">
+        {t('row.untitled')}
+      </h1>
+    );
+  }
+  const size = title.length > VERY_LONG_TITLE ? 'smallest' : title.length > LONG_TITLE ? 'small' : 'full';
+  return (
+    <h1
+      id={id}
+      className="headline"
+      data-size={size}
+      data-hang={/^[“„«‘]/.test(title)}
+      {...textProps(title, lang)}
+    >
+      {title}
+    </h1>
+  );
+}
+
+function Byline({ article, lang }: { readonly article: Article; readonly lang: string | null }) {
+  const t = useT();
+  const formats = useFormats();
+  const when = datelineOf(article, formats, Math.floor(Date.now() / 1000));
+  const others = useOtherSources(article);
+  return (
+    <div className="byline">
+      {article.author !== null && article.author.trim() !== '' && (
+        <span className="byline-author" {...textProps(article.author, lang)}>
+          {t('reader.by', { name: article.author })}
+        </span>
+      )}
+      <span>
+        <time dateTime={when.iso} title={when.full}>
+          {when.kind === 'seen' ? t('reader.seen', { date: when.text }) : when.text}
+        </time>
+      </span>
+      {article.words > 0 && <span>{t('reader.minutes', { count: article.minutes })}</span>}
+      {when.updated !== null && (
+        <span>
+          <time dateTime={when.updated.iso}>{t('reader.updated', { date: when.updated.text })}</time>
+        </span>
+      )}
+      {others.length > 0 && <span>{t('reader.alsoIn', { names: formats.list(others) })}</span>}
+    </div>
+  );
+}
+
+/** Names of the other feeds that carry the story. */
+function useOtherSources(article: Article): readonly string[] {
+  const feeds = useApp((state) => state.library.feeds);
+  return article.sources.flatMap((id) => (id === article.feedId ? [] : (feeds.get(id)?.title ?? [])));
+}

@@ -2,6 +2,7 @@
 import { type Context, idList, write } from './context.ts';
 import { hash53 } from './hash.ts';
 import type { Refs } from './media-refs.ts';
+import { makeMediaUse } from './media-use.ts';
 import type { MediaFile, MediaRef, MediaStore } from './types.ts';
 
 const REF = `r.article_id AS articleId, r.url, r.role, r.position, r.media_id AS media, r.state, r.reason, r.attempts,
@@ -37,6 +38,7 @@ export function makeMedia(context: Context, refs: Refs): MediaStore {
   );
   const record = (file: MediaFile) => void put.run({ ...file, at: now() });
   return {
+    ...makeMediaUse(context),
     get: (id) => get.get(id) ?? null,
     has: (id) => get.get(id) !== undefined,
     refs: (articleIds) => ofArticles.all(idList(articleIds)),

@@ -361,7 +361,33 @@ export interface MediaRef {
   readonly nextTry: Seconds | null;
 }
 
-export interface MediaStore {
+/** What still names a file, and what happens to one that nothing names. */
+export interface MediaUse {
+  /** Files by id, after `after` ('' for the first ones). */
+  page(request: { readonly after: MediaId; readonly limit: number }): MediaFile[];
+  /** Which of these no article and no feed names; the trash is another matter. */
+  unused(ids: readonly MediaId[]): MediaId[];
+  /** Files that deleted articles name, of those deleted at or after `since`; `last` null: no more. */
+  trashed(request: { readonly after: number; readonly since: Seconds; readonly limit: number }): {
+    readonly ids: readonly MediaId[];
+    readonly last: number | null;
+  };
+  /** Forgets files; those that an article or feed names stay. Returns those really forgotten. */
+  forget(ids: readonly MediaId[]): MediaId[];
+  /** The bytes are gone from disk: refs wait again, icons are none. Returns whom it concerns. */
+  lost(ids: readonly MediaId[]): {
+    readonly articleIds: readonly number[];
+    readonly feedIds: readonly number[];
+  };
+  /** The file another article got from this very address. */
+  fileOf(url: string): MediaFile | null;
+  /** Private origins the user confirmed, of the feeds whose articles name this address. */
+  localOrigins(url: string): string[];
+  /** This article does not get that picture (a limit of its own); others may. */
+  refuse(articleId: number, url: string, reason: string): void;
+}
+
+export interface MediaStore extends MediaUse {
   get(id: MediaId): MediaFile | null;
   has(id: MediaId): boolean;
   /** Refs of these articles, in reading order. */

@@ -65,7 +65,11 @@ export async function startElectronHost(
 ): Promise<StartedReader & { readonly app: ElectronApplication }> {
   const app = await _electron.launch(commandFor(profile, []));
   const page = await app.firstWindow();
-  await page.waitForLoadState();
+  // Asked, not waited for: the event may have passed before Playwright saw the page.
+  await waitFor('The page', async () => {
+    const state = await page.evaluate(() => `${location.protocol} ${document.readyState}`).catch(() => null);
+    return state === 'app: complete' ? state : null;
+  });
   let killed: number | null = null;
   const exit = new Promise<number | null>((resolve) => app.process().on('exit', (code) => resolve(code)));
   return {

@@ -49,7 +49,7 @@ function leafTest(leaf: Leaf): Sql {
     case 'bookmarked':
       return { sql: 'EXISTS (SELECT 1 FROM bookmarks WHERE article_id = KEY)', params: [] };
     case 'id':
-      return { sql: 'KEY = ?', params: [leaf.id] };
+      return { sql: 'KEY = CAST(? AS INTEGER)', params: [leaf.id] };
     case 'since':
       return { sql: `${SHOWN} >= ?`, params: [leaf.at] };
     case 'until':

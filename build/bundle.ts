@@ -1,5 +1,5 @@
 // npm run build: bundles all targets into dist/ unless they are up to date. `--force` builds anyway.
-import { mkdirSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { isBuilt, sourceHash, writeStamp } from './stamp.ts';
@@ -7,14 +7,19 @@ import { targets } from './targets.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
 
-/** Builds into `<root>/dist`. @returns false when there was nothing to do */
+/** Builds beside `<root>/dist` and takes its place whole: a build that fails changes nothing. @returns false when there was nothing to do */
 export async function bundle(root: string = ROOT, force = false): Promise<boolean> {
   if (!force && isBuilt(root)) return false;
   const hash = sourceHash(root);
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  for (const config of Object.values(targets(root))) await build(config);
-  writeStamp(root, hash);
+  const fresh = join(root, 'node_modules', '.cache', `offprint-build-${process.pid}`);
+  try {
+    for (const config of Object.values(targets(root, fresh))) await build(config);
+    writeStamp(fresh, hash);
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    renameSync(fresh, join(root, 'dist'));
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
   return true;
 }
 

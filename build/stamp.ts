@@ -25,6 +25,7 @@ export function isBuilt(root: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root);
 }
 
-export function writeStamp(root: string, hash: string): void {
-  writeFileSync(join(root, 'dist', 'stamp'), hash);
+/** Leaves the hash in a folder of bundles. */
+export function writeStamp(dist: string, hash: string): void {
+  writeFileSync(join(dist, 'stamp'), hash);
 }

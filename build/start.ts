@@ -45,6 +45,6 @@ if ('electron' in choice) {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   runChild(choice.electron, [...asRoot, ROOT, ...words]);
 } else {
-  console.log(`Starting the reader in your browser, because ${choice.why}. Ctrl+C ends it.`);
+  console.log(`No Electron window, because ${choice.why}: open this address in a browser. Ctrl+C ends it.`);
   runChild(process.execPath, [join(ROOT, 'bin', 'offprint.mjs'), 'serve', '--open', ...words]);
 }

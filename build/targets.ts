@@ -14,13 +14,13 @@ function nodeBundle(root: string, outDir: string): InlineConfig {
     logLevel: 'warn',
     publicDir: false,
     ssr: { noExternal: true, external: NATIVE },
-    build: { outDir: join(root, 'dist', outDir), emptyOutDir: true, sourcemap: false, minify: false },
+    build: { outDir, emptyOutDir: true, sourcemap: false, minify: false },
   };
 }
 
 /** `electron` may be missing or old here: it is never resolved, only required at run time. */
-function commonJs(root: string, name: 'main' | 'preload'): InlineConfig {
-  const config = nodeBundle(root, 'electron');
+function commonJs(root: string, dist: string, name: 'main' | 'preload'): InlineConfig {
+  const config = nodeBundle(root, join(dist, 'electron'));
   return {
     ...config,
     ssr: { noExternal: true, external: ['electron'] },
@@ -47,8 +47,8 @@ export function workerName(file: string): string {
   return file.replace(/\.ts$/, '').split(/[\\/]/).slice(1).join('-');
 }
 
-function services(root: string): InlineConfig {
-  const config = nodeBundle(root, 'services');
+function services(root: string, dist: string): InlineConfig {
+  const config = nodeBundle(root, join(dist, 'services'));
   return {
     ...config,
     build: {
@@ -67,20 +67,21 @@ function services(root: string): InlineConfig {
   };
 }
 
-function renderer(root: string): InlineConfig {
+function renderer(root: string, dist: string): InlineConfig {
   return {
     root: join(root, 'renderer'),
     configFile: join(root, 'renderer', 'vite.config.ts'),
     logLevel: 'warn',
+    build: { outDir: join(dist, 'renderer') },
   };
 }
 
-/** One vite build each. */
-export function targets(root: string): Readonly<Record<string, InlineConfig>> {
+/** One vite build each, into folders of `dist`. */
+export function targets(root: string, dist: string): Readonly<Record<string, InlineConfig>> {
   return {
-    main: commonJs(root, 'main'),
-    preload: commonJs(root, 'preload'),
-    services: services(root),
-    renderer: renderer(root),
+    main: commonJs(root, dist, 'main'),
+    preload: commonJs(root, dist, 'preload'),
+    services: services(root, dist),
+    renderer: renderer(root, dist),
   };
 }

@@ -134,7 +134,7 @@ describe('configuration', () => {
 describe('bundling', () => {
   test('a stamp holds until a source changes', () => {
     expect(isBuilt(folder)).toBe(false);
-    writeStamp(folder, sourceHash(folder));
+    writeStamp(join(folder, 'dist'), sourceHash(folder));
     expect(isBuilt(folder)).toBe(true);
     writeFileSync(join(folder, 'services', 'a.ts'), 'export const a = 1;');
     expect(isBuilt(folder)).toBe(false);

@@ -154,6 +154,8 @@ export const inputs = {
 export const hostInputs = {
   'files.stage': z.strictObject({ path: z.string(), name: z.string().optional() }),
   'files.release': z.strictObject({ file: z.string(), path: z.string() }),
+  /** backup.create, straight to where the user wants the file: an absolute path. */
+  'backup.createAt': z.strictObject({ path: z.string() }),
   /** The running text of an article, as search sees it. */
   'articles.text': z.strictObject({ id }),
 } as const;
@@ -222,6 +224,7 @@ export interface Outputs {
 export interface HostOutputs {
   'files.stage': { readonly file: string; readonly name: string; readonly bytes: number };
   'files.release': { readonly path: string };
+  'backup.createAt': { readonly jobId: string };
   'articles.text': { readonly text: string };
 }
 

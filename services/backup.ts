@@ -1,36 +1,59 @@
-// Backups: one file each, a copy of the database with the pictures packed in; daily ones without pictures. Restores into fresh folders only.
+// Backups: one file each, a copy of the database with the media packed in; daily ones without. Restores into fresh folders only.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../contract/errors.ts';
 import type { BackupResult } from '../contract/model.ts';
-import { DATABASE_NAME, packMedia, restoreLibrary, verifyLibrary } from '../db/index.ts';
+import { DATABASE_NAME, lockProfile, openStore, restoreLibrary } from '../db/index.ts';
+import { packInThread } from './backup-pack.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
-import type { Profile } from './profile.ts';
+import type { JobTools } from './jobs.ts';
+import { makeProfile, type Profile, profileAt } from './profile.ts';
 
 const KEPT_DAILY = 3;
 const DAILY = /^daily-\d{4}-\d{2}-\d{2}\.offprint$/;
 const ENDING = '.offprint';
+/** An unfinished backup: copied, not yet packed and checked. */
+const PART = '-part';
+/** What a crash leaves of one, also of the store's own copying. */
+const LEFT = /\.offprint(-part|\.part|-part\.part)(-journal)?$/;
+/** Where a restore grows inside the new profile until it is whole. */
+const GROWING = 'restoring';
 
 const stamp = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replaceAll(':', '');
 
-/** A whole backup: database and pictures in one file, checked before its name is given to it. */
+/** What the place chosen for a backup refuses, in words that name it. */
+function cantWrite(file: string, error: unknown): unknown {
+  const { code = '' } = error as { readonly code?: string };
+  const refused = code === 'profile_readonly' || /^(SQLITE_CANTOPEN|E[A-Z]+$)/.test(code);
+  if (!refused) return error;
+  return new AppError(
+    'file_error',
+    `Can't write ${file}. Check that its folder exists and can be written to, or choose another.`,
+  );
+}
+
+/** A whole backup: grows beside its place and gets its name when it is checked. An older file there is replaced. */
 async function makeBackup(
-  { store, profile, clock }: ServiceContext,
-  onProgress: (done: number, total: number) => void,
+  { store, profile, log }: ServiceContext,
+  file: string,
+  { signal, progress }: JobTools,
 ): Promise<BackupResult> {
-  const file = join(profile.backups, `offprint-${stamp(clock.now())}${ENDING}`);
-  if (existsSync(file)) throw new AppError('exists', 'There is a backup of this very second. Try again.');
-  const part = `${file}.part`;
+  const part = join(dirname(file), `.${basename(file)}${PART}`);
+  rmSync(part, { force: true });
   try {
-    const { articles } = await store.backup(part, onProgress);
-    await packMedia(part, profile.media);
-    verifyLibrary(part);
+    const { articles } = await store.backup(part, (done, total) =>
+      progress(done, total, 'Copying the library'),
+    );
+    const packed = await packInThread(part, profile.media, signal, (done, total) =>
+      progress(done, total, 'Packing pictures'),
+    );
+    if (packed.missing + packed.damaged > 0) log.error('backup', new Error(JSON.stringify(packed)));
     renameSync(part, file);
     return { file, bytes: statSync(file).size, articles, verified: true };
   } catch (error) {
     rmSync(part, { force: true });
-    throw error;
+    throw cantWrite(file, error);
   }
 }
 
@@ -53,43 +76,97 @@ function listBackups({ profile }: ServiceContext) {
     .sort((a, b) => b.at - a.at);
 }
 
-function refuseUsed(profile: Profile): void {
-  const used = existsSync(profile.folder) && readdirSync(profile.folder).length > 0;
-  if (!used) return;
-  throw new AppError(
-    'exists',
-    `${profile.folder} is not empty. Restore into a new folder: offprint restore FILE --profile NEW_FOLDER.`,
-  );
-}
-
-/**
- * Brings a backup back into an empty or new profile folder. The file is only read.
- * @throws AppError exists, wrong_file, corrupt_database, newer_database, profile_readonly, disk_full
- */
-export async function restoreBackup(file: string, profile: Profile): Promise<BackupResult> {
-  refuseUsed(profile);
-  if (!existsSync(file)) throw new AppError('file_error', `There is no file ${file}.`);
-  mkdirSync(profile.folder, { recursive: true, mode: 0o700 });
-  const articles = await restoreLibrary(file, join(profile.folder, DATABASE_NAME), profile.media);
-  return { file, bytes: statSync(file).size, articles, verified: true };
+/** Backups that a crash cut short are of no use; the lock is ours, so nobody is writing them. */
+function sweepParts({ profile }: ServiceContext): void {
+  for (const name of readdirSync(profile.backups)) {
+    if (LEFT.test(name)) rmSync(join(profile.backups, name), { force: true });
+  }
 }
 
 export function backupMethods(
   context: ServiceContext,
-): Pick<Handlers, 'backup.create' | 'backup.list' | 'doctor.run'> {
-  const { jobs, store } = context;
+): Pick<Handlers, 'backup.create' | 'backup.list' | 'backup.createAt'> {
+  const { jobs, profile, clock } = context;
+  sweepParts(context);
+  const start = (file: string) => ({
+    jobId: jobs.start('backup', (tools) => makeBackup(context, file, tools)),
+  });
   return {
-    'backup.create': () => ({
-      jobId: jobs.start('backup', ({ progress }) =>
-        makeBackup(context, (done, total) => progress(done, total)),
-      ),
-    }),
+    'backup.create': () => {
+      const file = join(profile.backups, `offprint-${stamp(clock.now())}${ENDING}`);
+      if (existsSync(file)) throw new AppError('exists', 'There is a backup of this very second. Try again.');
+      return start(file);
+    },
+    'backup.createAt': ({ path }) => start(path),
     'backup.list': () => ({ backups: listBackups(context) }),
-    'doctor.run': () => ({
-      jobId: jobs.start('doctor', async ({ progress }) => {
-        const problems = store.doctor((done, total) => progress(done, total));
-        return { ok: problems.length === 0, problems };
-      }),
-    }),
   };
+}
+
+/** Only what a lock or an interrupted restore leaves counts as empty. */
+function refuseUsed({ folder }: Profile): void {
+  if (!existsSync(folder)) return;
+  const used = readdirSync(folder).some((name) => name !== GROWING && !name.startsWith('lock.db'));
+  if (!used) return;
+  throw new AppError(
+    'exists',
+    `${folder} is not empty. Restore into a new folder: offprint restore FILE --profile NEW_FOLDER.`,
+  );
+}
+
+/** The feeds' validators tell what the library had then; what came since would stay hidden behind a 304. */
+function forgetValidators(folder: string): void {
+  const store = openStore({ folder });
+  try {
+    store.feeds.forgetValidators();
+  } finally {
+    store.close();
+  }
+}
+
+/** Builds the library in a folder of its own, then moves it in, the database last. */
+function growAndMove(file: string, profile: Profile): number {
+  const growing = profileAt(join(profile.folder, GROWING));
+  rmSync(growing.folder, { recursive: true, force: true });
+  try {
+    mkdirSync(growing.media, { recursive: true, mode: 0o700 });
+    const articles = restoreLibrary(file, join(growing.folder, DATABASE_NAME), growing.media);
+    forgetValidators(growing.folder);
+    renameSync(growing.media, profile.media);
+    renameSync(join(growing.folder, DATABASE_NAME), join(profile.folder, DATABASE_NAME));
+    return articles;
+  } finally {
+    rmSync(growing.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Brings a backup back into an empty or new profile folder. The file is only read.
+ * @throws AppError exists, file_error, wrong_file, corrupt_database, newer_database, profile_locked, profile_readonly, disk_full
+ */
+export async function restoreBackup(file: string, profile: Profile): Promise<BackupResult> {
+  refuseUsed(profile);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile()) throw new AppError('file_error', `There is no file ${file}.`);
+  makeEmpty(profile);
+  const release = lockProfile(profile.folder);
+  try {
+    const articles = growAndMove(file, profile);
+    makeProfile(profile);
+    return { file, bytes: stat.size, articles, verified: true };
+  } finally {
+    release();
+  }
+}
+
+/** The folder alone: what is in it must not look like a library before it is one. */
+function makeEmpty({ folder }: Profile): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'profile_readonly',
+      `Can't make the folder ${folder} (${reason}). Choose another with --profile.`,
+    );
+  }
 }

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { EventEnvelope } from '../contract/events.ts';
 import { lockProfile, openStore } from '../db/index.ts';
 import { articleMethods } from './articles.ts';
+import { backupMethods } from './backup.ts';
 import { systemClock } from './clock.ts';
 import type { ServiceContext } from './context.ts';
 import { type Caller, createDispatch, type Handlers } from './dispatch.ts';
+import { doctorMethods } from './doctor.ts';
 import { createEvents } from './events.ts';
 import { openFiles } from './files.ts';
 import { historyMethods } from './history.ts';
@@ -71,6 +73,8 @@ function wireMethods(context: Context, sync: Sync): Handlers {
     ...historyMethods(context),
     ...fileMethods(context),
     ...transferMethods(context, sync),
+    ...backupMethods(context),
+    ...doctorMethods(context),
     ...sync.methods,
   };
 }
@@ -81,6 +85,8 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const context = makeContext(profile);
   const sync = startSync(context, options);
   const dispatch = createDispatch(wireMethods(context, sync), context.log);
+  const caughtUp = sync.catchUp();
+  if (options.headless) await caughtUp;
   const maintenance = startMaintenance(context, options.headless);
   const stopRemote = await serveRemote(profile.socket, {
     version: VERSION,

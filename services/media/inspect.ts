@@ -1,0 +1,59 @@
+// Whether fetched bytes are a picture worth keeping: type, size and dimensions from the header; nothing is ever decoded.
+import { imageSize } from 'image-size';
+import { describeOther, sniffPicture } from './sniff.ts';
+
+export const PICTURE_LIMITS = {
+  bytes: 10 * 1024 * 1024,
+  pixels: 50_000_000,
+  side: 20_000,
+  /** Up to this on both sides, or on one: a counting pixel. */
+  tiny: 2,
+} as const;
+
+/** Enough for a picture's header with its colour profile and camera notes; bounds the search in hostile files. */
+const HEADER = 1024 * 1024;
+
+export type Inspected =
+  | { readonly ok: true; readonly extension: string; readonly width: number; readonly height: number }
+  | { readonly ok: false; readonly reason: string };
+
+const refuse = (reason: string): Inspected => ({ ok: false, reason });
+
+/** Judges bytes by themselves. The reason is a sentence to show. Never throws. */
+export function inspectPicture(bytes: Uint8Array): Inspected {
+  if (bytes.length === 0) return refuse('The answer was empty.');
+  if (bytes.length > PICTURE_LIMITS.bytes) return refuse('The picture is larger than 10 MB.');
+  const extension = sniffPicture(bytes);
+  if (extension === null) {
+    const found = describeOther(bytes);
+    return refuse(
+      found ? `This is ${found}, not a picture that can be kept.` : 'This is no picture that can be kept.',
+    );
+  }
+  const size = sizeOf(bytes);
+  if (size === null) return refuse('The picture is damaged.');
+  return judgeSize(extension, size.width, size.height);
+}
+
+function judgeSize(extension: string, width: number, height: number): Inspected {
+  const { pixels, side, tiny } = PICTURE_LIMITS;
+  if (width <= tiny || height <= tiny) {
+    return refuse('This is a counting pixel, not a picture.');
+  }
+  if (width > side || height > side || width * height > pixels) {
+    return refuse(`The picture is too large to be shown (${width} × ${height}).`);
+  }
+  return { ok: true, extension, width, height };
+}
+
+/** As shown: turned where the camera says so. */
+function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
+  try {
+    const { width, height, orientation = 1 } = imageSize(bytes.subarray(0, HEADER));
+    if (!Number.isSafeInteger(width) || !Number.isSafeInteger(height) || width <= 0 || height <= 0)
+      return null;
+    return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,311 @@
+// Fetches pictures in the background. The queue is the database: what waits there is fetched, whatever happened before.
+import { AppError } from '../../contract/errors.ts';
+import type { Seconds } from '../../contract/model.ts';
+import type { MediaRef } from '../../db/index.ts';
+import { type Asks, type FetchedPictures, type LeftBecause, makeAsks } from './asks.ts';
+import { fetchPicture, type PictureEnd, type PictureTools, settleWithout } from './fetch-picture.ts';
+import { makeOfflineGuard } from './offline-guard.ts';
+import { ANSWERS, asPictureError, type Failure, judgeFailure } from './outcomes.ts';
+import {
+  type PictureQueue,
+  QUEUE_LIMITS,
+  type QueueContext,
+  type QueueLimits,
+  type QueueState,
+} from './queue-types.ts';
+import { hostOfRef, makeRefLanes } from './ref-lanes.ts';
+
+/** How far down the list a look goes. */
+const PAGES = [250, 1000, 4000] as const;
+
+/** Starts the queue, idle: call setAutomatic or fetchFor. */
+export function startPictureQueue(context: QueueContext): PictureQueue {
+  const queue = new Queue(context);
+  return {
+    setAutomatic: (on) => queue.setAutomatic(on),
+    wake: () => queue.wake(),
+    want: (ids, role) => queue.want(ids, role),
+    fetchFor: (ids, signal, onProgress = () => {}) => queue.fetchFor(ids, signal, onProgress),
+    pause: () => queue.setPaused(true),
+    resume: () => queue.setPaused(false),
+    recount: () => queue.recount(),
+    state: () => queue.state(),
+    stop: () => queue.stop(),
+  };
+}
+
+/** A failure not yet written down, for it may be ours. */
+interface Doubt {
+  readonly ref: MediaRef;
+  readonly failure: Failure;
+}
+
+class Queue {
+  private readonly context: QueueContext;
+  private readonly limits: QueueLimits;
+  private readonly tools: PictureTools;
+  private readonly lanes;
+  private readonly guard;
+  private readonly asks: Asks;
+  private readonly stopping = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+  private readonly hostsUntil = new Map<string, Seconds>();
+  /** Addresses of the guard's doubts. */
+  private readonly doubted = new Set<string>();
+  private readonly wanted = new Map<number, MediaRef['role'] | undefined>();
+  private wantedSoon: NodeJS.Immediate | null = null;
+  private automatic = false;
+  private paused = false;
+  private exhausted = false;
+  private resting: LeftBecause | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private storedBytes: number | null = null;
+
+  constructor(context: QueueContext) {
+    const limits = { ...QUEUE_LIMITS, ...context.limits };
+    this.context = context;
+    this.limits = limits;
+    this.tools = { ...context, limits: { pictures: limits.articlePictures, bytes: limits.articleBytes } };
+    this.lanes = makeRefLanes(limits.perHost);
+    this.guard = makeOfflineGuard<Doubt>(limits.silentHosts);
+    this.asks = makeAsks(() => this.dropUnwanted());
+  }
+
+  setAutomatic(on: boolean): void {
+    this.automatic = on;
+    if (on) this.wake();
+    else this.dropUnwanted();
+  }
+
+  setPaused(on: boolean): void {
+    this.paused = on;
+    if (!on) this.wake();
+  }
+
+  wake(): void {
+    this.exhausted = false;
+    this.pump();
+  }
+
+  recount(): void {
+    this.storedBytes = null;
+    this.wake();
+  }
+
+  want(articleIds: readonly number[], role?: MediaRef['role']): void {
+    if (!this.automatic) return;
+    for (const id of articleIds) this.wanted.set(id, role);
+    this.wantedSoon ??= setImmediate(() => this.takeWanted());
+  }
+
+  private takeWanted(): void {
+    this.wantedSoon = null;
+    const wanted = new Map(this.wanted);
+    this.wanted.clear();
+    if (!this.automatic || this.isStopped()) return;
+    const now = this.context.now();
+    const refs = this.context.store.media.refs([...wanted.keys()]).filter((ref) => {
+      const role = wanted.get(ref.articleId);
+      const isDue = ref.state === 'waiting' && (ref.nextTry ?? 0) <= now;
+      return isDue && (role === undefined || role === ref.role);
+    });
+    this.lanes.add(refs, true);
+    this.pump();
+  }
+
+  fetchFor(
+    articleIds: readonly number[],
+    signal: AbortSignal | undefined,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<FetchedPictures> {
+    const missing = this.context.store.media
+      .refs(articleIds)
+      .filter(({ media, state }) => media === null && state !== 'refused');
+    const result = this.asks.add(missing, signal, onProgress);
+    if (this.resting) this.endRest();
+    this.lanes.add(missing, true);
+    this.pump();
+    return result;
+  }
+
+  state(): QueueState {
+    return { busy: this.lanes.busy, resting: this.resting, full: this.isFull() };
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
+    if (this.timer) clearTimeout(this.timer);
+    if (this.wantedSoon) clearImmediate(this.wantedSoon);
+    await Promise.all(this.running);
+    this.asks.giveUp('later');
+  }
+
+  private isStopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private isFull(): boolean {
+    this.storedBytes ??= this.context.store.media.totals().bytes;
+    return this.storedBytes >= this.limits.totalBytes;
+  }
+
+  /** Only what somebody waits for stays in line. */
+  private dropUnwanted(): void {
+    if (!this.automatic) this.lanes.clear((url) => this.asks.wants(url));
+  }
+
+  /** Starts as many as may run; called whenever something has changed. Never throws. */
+  private pump(): void {
+    if (this.isStopped() || this.resting) return;
+    try {
+      if (this.paused) this.giveUp('later');
+      else if (this.isFull()) this.giveUp('full');
+      else while (this.lanes.busy < this.limits.inFlight && this.startNext());
+      if (this.lanes.busy > 0) return;
+      this.recordAll(this.guard.settle());
+      this.giveUp('later');
+      this.wakeIn(this.limits.pollMs);
+    } catch (error) {
+      this.context.onTrouble('pictures', error);
+      this.rest('disk');
+    }
+  }
+
+  private giveUp(because: LeftBecause): void {
+    this.asks.giveUp(because);
+    this.dropUnwanted();
+  }
+
+  private startNext(): boolean {
+    const ref = this.take() ?? (this.refill() ? this.take() : null);
+    if (!ref) return false;
+    const run = this.fetchOne(ref).finally(() => {
+      this.running.delete(run);
+      this.lanes.done(ref);
+      this.pump();
+    });
+    this.running.add(run);
+    return true;
+  }
+
+  private take(): MediaRef | null {
+    const now = this.context.now();
+    return this.lanes.take({
+      skip: (host) => !this.isFree(host, now),
+      avoid: (host) => this.guard.isSuspect(host),
+    });
+  }
+
+  /** Takes more from the database: further down when the first ones have to wait, silent hosts only when all else is done. */
+  private refill(): boolean {
+    if (!this.automatic || this.exhausted) return false;
+    const now = this.context.now();
+    const before = this.lanes.waiting;
+    for (const limit of PAGES) {
+      const found = this.context.store.media.waiting({ now, limit });
+      const free = found.filter((ref) => !this.doubted.has(ref.url) && this.isFree(hostOfRef(ref), now));
+      this.lanes.add(free.filter((ref) => !this.guard.isSuspect(hostOfRef(ref))));
+      if (this.lanes.waiting > before) return true;
+      if (found.length < limit || limit === PAGES.at(-1)) {
+        this.lanes.add(free);
+        this.exhausted = true;
+        break;
+      }
+    }
+    return this.lanes.waiting > before;
+  }
+
+  private isFree(host: string, now: Seconds): boolean {
+    return (this.hostsUntil.get(host) ?? 0) <= now;
+  }
+
+  private async fetchOne(ref: MediaRef): Promise<void> {
+    // What needs no request must not keep this thread from its other work.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    if (this.isStopped()) return;
+    try {
+      const end =
+        settleWithout(ref, this.tools) ?? (await fetchPicture(ref, this.tools, this.stopping.signal));
+      this.finish(ref, end);
+    } catch (error) {
+      this.fail(ref, error);
+    }
+  }
+
+  private finish(ref: MediaRef, end: PictureEnd): void {
+    if (end.kind === 'stored') {
+      if (this.storedBytes !== null) this.storedBytes += end.addedBytes;
+      if (end.addedBytes > 0) this.answered();
+      if (end.articleIds.length > 0) this.context.onArrived(end.articleIds);
+      this.asks.settle(ref.url, true);
+    } else if (end.kind === 'refused') this.asks.settle(ref.url, false);
+    else {
+      if (end.answered) this.answered();
+      const error = new AppError(end.again ? 'http_status' : 'gone', end.reason);
+      this.record(ref, judgeFailure(error, ref.attempts, this.context.now()));
+    }
+  }
+
+  private answered(): void {
+    this.recordAll(this.guard.answered());
+  }
+
+  /** Never throws: a store that can't write makes the queue rest. */
+  private fail(ref: MediaRef, thrown: unknown): void {
+    if (this.isStopped()) return;
+    try {
+      const error = asPictureError(thrown);
+      if (error === 'disk') throw thrown;
+      if (error.code === 'internal') this.context.onTrouble('picture', thrown);
+      this.judge(ref, error);
+    } catch (error) {
+      this.context.onTrouble('pictures', error);
+      this.rest('disk');
+    }
+  }
+
+  private judge(ref: MediaRef, error: AppError): void {
+    const failure = judgeFailure(error, ref.attempts, this.context.now());
+    if (failure.hostUntil !== null) this.hostsUntil.set(hostOfRef(ref), failure.hostUntil);
+    if (failure.doubtful) {
+      this.doubted.add(ref.url);
+      if (this.guard.silent(hostOfRef(ref), { ref, failure })) this.rest('offline');
+      return;
+    }
+    if (ANSWERS.has(error.code)) this.answered();
+    this.record(ref, failure);
+  }
+
+  private record(ref: MediaRef, { reason, nextTry }: Failure): void {
+    this.context.store.media.failed(ref.url, { reason, nextTry });
+    this.asks.settle(ref.url, false);
+  }
+
+  private recordAll(doubts: readonly Doubt[]): void {
+    this.doubted.clear();
+    for (const { ref, failure } of doubts) this.record(ref, failure);
+  }
+
+  private endRest(): void {
+    this.resting = null;
+    this.guard.forgive();
+    this.doubted.clear();
+  }
+
+  /** Everything stays as it is; another look after a while. */
+  private rest(because: LeftBecause): void {
+    this.resting = because;
+    this.giveUp(because);
+    this.wakeIn(this.limits.restMs);
+  }
+
+  private wakeIn(ms: number): void {
+    if (this.timer) clearTimeout(this.timer);
+    if (this.isStopped()) return;
+    this.timer = setTimeout(() => {
+      if (this.resting) this.endRest();
+      this.wake();
+    }, ms);
+    this.timer.unref();
+  }
+}

@@ -44,8 +44,11 @@ function sendJson(response: ServerResponse, value: unknown): void {
   response.writeHead(200, { ...SAFE, 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 
-/** The body as JSON; null when it is none or too large (the request is answered then). */
-async function readJson(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+/** The body as a JSON object; null when it is none or too large (the request is answered then). */
+async function readJson(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Record<string, unknown> | null> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -56,10 +59,16 @@ async function readJson(request: IncomingMessage, response: ServerResponse): Pro
     }
     parts.push(part);
   }
+  const body = parseObject(Buffer.concat(parts).toString('utf8'));
+  if (!body) refuse(response, 400);
+  return body;
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
   } catch {
-    refuse(response, 400);
     return null;
   }
 }
@@ -69,7 +78,7 @@ async function openSession(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = (await readJson(request, response)) as { code?: unknown } | null;
+  const body = await readJson(request, response);
   if (!body) return;
   const session = typeof body.code === 'string' ? server.sessions.open(body.code) : null;
   if (!session) return refuse(response, 401);
@@ -78,7 +87,7 @@ async function openSession(
 }
 
 async function answerCall(server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = (await readJson(request, response)) as { method?: unknown; input?: unknown } | null;
+  const body = await readJson(request, response);
   if (!body) return;
   try {
     const value = await server.backend.call(String(body.method), body.input, 'interface');

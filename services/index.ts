@@ -87,6 +87,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const dispatch = createDispatch(wireMethods(context, sync), context.log);
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
+  else caughtUp.catch((error: unknown) => context.log.error('index', error));
   const maintenance = startMaintenance(context, options.headless);
   const stopRemote = await serveRemote(profile.socket, {
     version: VERSION,

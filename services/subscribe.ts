@@ -32,6 +32,8 @@ export interface Sync {
   readonly gate: FetchGate;
   readonly sync: SyncContext;
   refusePort(port: number): void;
+  /** Indexes what an earlier life left waiting: before the first answer when headless, meanwhile with a window. */
+  catchUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -108,7 +110,6 @@ export function startSync(context: ServiceContext, options: SyncOptions): Sync {
           if (!jobs.running('sync')) start({});
         },
       });
-  if (!options.headless) void engine.drainIndex();
   const startByHand: Handlers['sync.start'] = (input) => {
     scheduler?.noteRun();
     return { jobId: start(input) };
@@ -119,12 +120,17 @@ export function startSync(context: ServiceContext, options: SyncOptions): Sync {
     sync,
     methods: {
       'feeds.preview': async (input) => ({ candidates: await previewFeeds(sync, input.address, input) }),
-      'feeds.add': (input) => subscribe(context, sync, input),
+      'feeds.add': async (input) => {
+        const added = await subscribe(context, sync, input);
+        await engine.drainIndex();
+        return added;
+      },
       'sync.start': startByHand,
       'sync.state': () => ({ jobId: jobs.running('sync'), nextRun: scheduler?.nextRun() ?? null }),
       'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
     },
     refusePort: (port) => ownPorts.add(port),
+    catchUp: () => engine.drainIndex(),
     stop: async () => {
       scheduler?.stop();
       await engine.stop();

@@ -4,8 +4,8 @@ import type { EventPayloads } from '../../contract/events.ts';
 import type { BackupResult, DoctorResult, JobKind, SyncResult } from '../../contract/model.ts';
 import { api } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
-import { runningJob } from '../state/jobs.ts';
-import { getState } from '../state/store.ts';
+import { noJobs, runningJob } from '../state/jobs.ts';
+import { changeSlice, getState } from '../state/store.ts';
 import { addToast, attempt, showTrouble } from './attempt.ts';
 
 type Done = EventPayloads['job.done'];
@@ -37,16 +37,17 @@ export function finishJob(done: Done): void {
   if (done.kind === 'sync') tellSync(done);
 }
 
-/** The backend is new: nobody will hear of the old jobs again. */
+/** Events were lost or the backend is new: whoever waits may wait for ever, so they are told. */
 export function dropJobs(): void {
   const error = new AppError(
     'backend_gone',
-    'The library was restarted while this was under way. Try again.',
+    'The connection to the library was lost while this was under way. Look whether it is done, then try again.',
   );
   for (const [jobId, resolve] of waiting) {
     resolve({ jobId, kind: 'import', result: null, error });
   }
   waiting.clear();
+  changeSlice('jobs', () => noJobs);
 }
 
 function tellSync(done: Done): void {

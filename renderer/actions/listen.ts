@@ -4,7 +4,7 @@ import type { EventEnvelope, EventPayloads } from '../../contract/events.ts';
 import { applyEvent, followSequence, type Sequence } from '../state/apply-event.ts';
 import { change, getState } from '../state/store.ts';
 import { reloadArticle } from './articles.ts';
-import { finishJob } from './jobs.ts';
+import { dropJobs, finishJob } from './jobs.ts';
 import { noteNewArticles, refreshMedia } from './timeline.ts';
 
 /** Applies every event; a gap in their numbers, or a new backend, means reading everything. */
@@ -14,8 +14,9 @@ export function listenToEvents(transport: Transport, readEverything: () => Promi
     const step = followSequence(sequence, event);
     sequence = step.sequence;
     change((state) => applyEvent(state, event.name, event.payload));
-    if (step.gap) readEverything().catch(() => change(() => ({ status: 'gone' })));
-    else react(event);
+    if (!step.gap) return react(event);
+    dropJobs();
+    readEverything().catch(() => change(() => ({ status: 'gone' })));
   });
 }
 

@@ -1,4 +1,5 @@
 // From an empty page to a library on screen, and again after the backend was lost.
+import type { OpenRequest } from '../../contract/bridge.ts';
 import { api, asAppError, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { runCommand } from '../keys/command-runner.ts';
@@ -9,6 +10,7 @@ import { change, changeSlice, getState } from '../state/store.ts';
 import type { Link } from '../transports/host.ts';
 import { applySettings } from './appearance.ts';
 import { listenToEvents } from './listen.ts';
+import { openDialog } from './navigation.ts';
 import { loadTimeline } from './timeline.ts';
 
 /** Connects, reads everything once, then lets events do the rest. */
@@ -19,6 +21,7 @@ export async function startApp(connect: () => Promise<Link>): Promise<void> {
     const link = await connect();
     link.onStatus((status) => change(() => ({ status })));
     link.host.onCommand((id) => runCommand(id));
+    link.host.onOpen(openRequest);
     listenToEvents(link.transport, readEverything);
     await readEverything();
     host().notifyReady();
@@ -52,4 +55,11 @@ export async function retryBackend(): Promise<void> {
     change(() => ({ status: 'gone', announcement: currentT('status.gone') }));
     asAppError(thrown);
   }
+}
+
+/** What the system handed over: nothing changes before the user has looked at it. */
+function openRequest(what: OpenRequest): void {
+  openDialog(
+    what.kind === 'feed' ? { kind: 'addFeed', address: what.address } : { kind: 'import', file: what.file },
+  );
 }

@@ -1,5 +1,5 @@
 // Tags of one article: what it has, what may be added; written at once, tag by tag.
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { tagArticle } from '../actions/articles.ts';
 import { api } from '../api.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -21,7 +21,6 @@ export function TagArticle({ id, onClose }: { readonly id: number; readonly onCl
   const known = useApp((state) => state.library.tags);
   const suggested = useCategories(id);
   const [text, setText] = useState('');
-  const listId = useId();
   const has = new Set(own.map(fold));
   const matches = known
     .filter((tag) => !has.has(fold(tag.name)) && fold(tag.name).includes(fold(text)))
@@ -61,15 +60,9 @@ export function TagArticle({ id, onClose }: { readonly id: number; readonly onCl
           hint={t('tags.hint')}
           value={text}
           maxLength={200}
-          list={listId}
           data-autofocus
           onChange={(event) => setText(event.target.value)}
         />
-        <datalist id={listId}>
-          {matches.map((tag) => (
-            <option key={tag.id} value={tag.name} />
-          ))}
-        </datalist>
         <Ideas
           label={t('sidebar.tags')}
           names={matches.map((tag) => tag.name)}

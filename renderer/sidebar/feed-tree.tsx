@@ -32,9 +32,9 @@ export function FeedTree() {
         />
       </header>
       {lines.length === 0 && <p className="side-empty">{t('sidebar.noFeeds')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list is what a tree is made of */}
       <ul
         className="tree"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list is what a tree is made of
         role="tree"
         aria-labelledby="feeds-head"
         onKeyDown={(event) => treeKeys(event, lines)}

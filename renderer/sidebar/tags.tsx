@@ -50,8 +50,8 @@ export function Tags() {
               }}
             >
               <Icon name="tag" />
-              <span className="side-name" dir="auto">
-                {tag.name.split('/').at(-1)}
+              <span className="side-name">
+                <bdi>{tag.name.split('/').at(-1)}</bdi>
                 {tag.name.includes('/') && <span className="hidden-text"> ({tag.name})</span>}
               </span>
               <span className="side-count">{formats.short(tag.articles)}</span>

@@ -58,8 +58,8 @@ export function TreeItem({
       }}
     >
       {line.kind === 'folder' ? <FolderFace line={line} /> : <FeedIcon feed={line.feed} />}
-      <span className="side-name" dir="auto">
-        {name}
+      <span className="side-name">
+        <bdi>{name}</bdi>
       </span>
       {line.kind === 'feed' && line.feed.lastError !== null && <Trouble feed={line.feed} />}
       <Count value={line.kind === 'folder' ? line.unread : line.feed.unread} />

@@ -49,7 +49,12 @@ function RowFace({ row, feed }: { readonly row: ArticleHeader; readonly feed: Fe
       <span className="row-dot" data-action="read" aria-hidden="true" />
       <div className="row-main">
         <Meta row={row} feed={feed} />
-        <p className="row-text" dir="auto" lang={row.lang ?? undefined}>
+        <p
+          className="row-text"
+          dir="auto"
+          lang={row.lang ?? undefined}
+          data-hits={row.snippet ? '' : undefined}
+        >
           <span className="row-title">{title}</span>
           <RowSnippet row={row} />
         </p>
@@ -85,8 +90,8 @@ function Meta({ row, feed }: { readonly row: ArticleHeader; readonly feed: Feed 
   return (
     <div className="row-meta">
       {feed && <FeedIcon feed={feed} />}
-      <span className="row-source" dir="auto">
-        {source}
+      <span className="row-source">
+        <bdi>{source}</bdi>
       </span>
       <span className="hidden-text">
         , {states.join(', ')}, {dayName(startOfDay(row.id), t, formats)},{' '}

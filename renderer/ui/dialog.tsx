@@ -24,7 +24,7 @@ export function Dialog({
   useModal(ref);
   useCloseRequests(ref, onClose);
   return (
-    <dialog ref={ref} className={`dialog dialog-${size}`} aria-labelledby={titleId}>
+    <dialog ref={ref} className={`dialog dialog-${size}`} tabIndex={-1} aria-labelledby={titleId}>
       <header className={hideTitle ? 'hidden-text' : 'dialog-head'}>
         <h2 id={titleId} dir="auto">
           {title}
@@ -45,7 +45,7 @@ function useModal(ref: { readonly current: HTMLDialogElement | null }): void {
     if (dialog === null) return;
     if (!dialog.open) dialog.showModal();
     const wanted = dialog.querySelector<HTMLElement>('[data-autofocus]');
-    wanted?.focus();
+    (wanted ?? dialog).focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

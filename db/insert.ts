@@ -50,7 +50,8 @@ export function makeInserter(context: Context, ids: Ids, index: SearchIndex, ref
     insert: (article, { feedId, origin, fetched, now }) => {
       const id = ids.next(article.published ?? fetched, now);
       sql.article.run({ ...row(id, article), feedId, fetched });
-      sql.body.run(id, origin, pack(article.html), sha256(article.html), article.sanitizerVersion ?? 0, now);
+      const { html, hash } = packedOf(article);
+      sql.body.run(id, origin, html, hash, article.sanitizerVersion ?? 0, now);
       setDetails(id, article);
       refs.add(id, article.pictures ?? []);
       index.wait(id, article.text);
@@ -58,7 +59,8 @@ export function makeInserter(context: Context, ids: Ids, index: SearchIndex, ref
     },
     update: (id, article, now) => {
       sql.edit.run(row(id, article));
-      sql.editBody.run(pack(article.html), sha256(article.html), article.sanitizerVersion ?? 0, now, id);
+      const { html, hash } = packedOf(article);
+      sql.editBody.run(html, hash, article.sanitizerVersion ?? 0, now, id);
       sql.dropDetails.run(id);
       setDetails(id, article);
       if (article.pictures) refs.replace(id, article.pictures);
@@ -105,6 +107,10 @@ function makeSites({ db }: Context): (url: string | null) => number | null {
     const host = hostOf(url);
     return host === null ? null : (get.get(host) ?? Number(add.run(host).lastInsertRowid));
   };
+}
+
+function packedOf({ packed, html }: NewArticle) {
+  return packed ?? { html: pack(html), hash: sha256(html) };
 }
 
 export const FLAG = { picture: 1, audio: 2, video: 4 } as const;

@@ -196,6 +196,8 @@ export interface NewArticle {
   readonly lang: string | null;
   readonly lead: Omit<Picture, 'media'> | null;
   readonly html: string;
+  /** `html` as it lies on disk (zstd) and its SHA-256, where another thread has made them. */
+  readonly packed?: { readonly html: Uint8Array; readonly hash: Uint8Array };
   /** Plain text of `html` when it is known already: spares the index reading it again. */
   readonly text?: string;
   readonly sanitizerVersion?: number;

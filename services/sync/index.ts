@@ -5,5 +5,6 @@ export type * from './engine-types.ts';
 export type * from './fetch-types.ts';
 export { makeFetchGate, originOf } from './fetcher.ts';
 export { environmentProxy } from './proxy.ts';
+export { readNotes } from './refresh.ts';
 export { type Scheduler, startScheduler } from './scheduler.ts';
 export { makeParsePool, type ParsePool, workerUrl } from './worker-pool.ts';

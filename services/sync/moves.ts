@@ -1,6 +1,6 @@
 // Permanent redirects, taken slowly: an address changes only after three fetches on two days that gave the same feed. Pure.
 import type { Seconds } from '../../contract/model.ts';
-import type { Moved } from '../../db/types.ts';
+import type { Moved } from '../../db/index.ts';
 import type { Redirect } from './fetch-types.ts';
 
 const TIMES = 3;

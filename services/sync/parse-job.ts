@@ -1,6 +1,8 @@
 // What a worker does for one fetched body: unpack, compare, parse, identify, prepare. Pure; plain data both ways.
+import { hash } from 'node:crypto';
+import { constants, zstdCompressSync } from 'node:zlib';
 import { type AppError, type ErrorCode, toWireError } from '../../contract/errors.ts';
-import type { FeedFacts, IncomingArticle } from '../../db/types.ts';
+import type { FeedFacts, IncomingArticle } from '../../db/index.ts';
 import { bodyHashOf } from './hash.ts';
 import { type Identities, identify, type Known } from './identity.ts';
 import { type Encoding, inflateSync } from './inflate.ts';
@@ -86,10 +88,23 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
     icon: feed.icon ?? feed.image?.url ?? feed.logo,
     total: articles.length,
     alreadyKnown: articles.filter(({ identity }) => isKnown(identity)).length,
-    articles: changed.map((one) => prepareArticle(one, frame)).reverse(),
+    articles: changed.map((one) => packBody(prepareArticle(one, frame))).reverse(),
     sample: sampleOf(feed),
     problems: feed.problems,
   };
+}
+
+const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
+
+/** The body as the store keeps it, made here so that the thread that writes need not. */
+function packBody(article: IncomingArticle): IncomingArticle {
+  const { html } = article;
+  // Copies of the right size: a buffer may be a small view of a large pool, which would travel along.
+  const packed = {
+    html: new Uint8Array(zstdCompressSync(html, ZSTD)),
+    hash: new Uint8Array(hash('sha256', html, 'buffer')),
+  };
+  return { ...article, packed };
 }
 
 function sampleOf(feed: ParsedFeed): ParsedBody['sample'] {

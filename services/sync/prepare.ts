@@ -1,6 +1,6 @@
 // One article of a parsed feed as the store takes it: plain title, safe HTML, lead picture, enclosures. Pure.
 import type { Enclosure, Picture, Seconds } from '../../contract/model.ts';
-import type { IncomingArticle, PictureRef } from '../../db/types.ts';
+import type { IncomingArticle, PictureRef } from '../../db/index.ts';
 import { SANITIZER_VERSION, type SafeArticle, sanitizeArticle } from '../content/sanitizer.ts';
 import { excerpt, htmlToText } from '../content/text.ts';
 import { resolveHttp, resolveMedia } from '../content/urls.ts';

@@ -127,7 +127,7 @@ describe('discovery', () => {
   beforeAll(async () => {
     server = await startServer((request, response) => {
       const page = pages[request.url ?? ''];
-      if (page === undefined) return response.writeHead(404).end('nothing');
+      if (page === undefined) return void response.writeHead(404).end('nothing');
       const {
         type = 'text/html',
         status = 200,

@@ -79,7 +79,7 @@ describe('a second sync', () => {
     const ids = ['x', 'y', 'z'].map((name) => library.subscribe(`${server.origin}/${name}`));
     server.handler = (request, response) => {
       const etag = `"${request.url}"`;
-      if (request.headers['if-none-match'] === etag) return response.writeHead(304).end();
+      if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
       response.writeHead(200, { etag }).end(rss([[`${request.url?.slice(1)}`, `Title ${request.url}`]]));
     };
     await library.syncAll();

@@ -49,7 +49,7 @@ describe('a good answer', () => {
     answers((response) => response.writeHead(200, { 'set-cookie': 'a=b' }).end());
     await get('/');
     await get('/');
-    const { headers } = server.requests[1] ?? { headers: {} };
+    const headers = server.requests[1]?.headers ?? {};
     expect(Object.keys(headers).sort()).toEqual([
       'accept',
       'accept-encoding',

@@ -28,7 +28,7 @@ function feedXml(feed: number): string {
 beforeAll(async () => {
   server = await startServer((request, response) => {
     const etag = `"${version}"`;
-    if (request.headers['if-none-match'] === etag) return response.writeHead(304).end();
+    if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
     response.writeHead(200, { etag }).end(feedXml(Number(request.url?.slice(1))));
   });
 });

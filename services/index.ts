@@ -16,6 +16,7 @@ import { createJobs } from './jobs.ts';
 import { libraryMethods } from './library.ts';
 import { openLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
+import { startMedia, withPictures } from './media/index.ts';
 import { makeProfile, type Profile } from './profile.ts';
 import { serveRemote } from './remote.ts';
 import { settingMethods } from './settings.ts';
@@ -84,7 +85,8 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const { profile } = options;
   const context = makeContext(profile);
   const sync = startSync(context, options);
-  const dispatch = createDispatch(wireMethods(context, sync), context.log);
+  const media = startMedia(context, sync, options);
+  const dispatch = createDispatch(withPictures(wireMethods(context, sync), media), context.log);
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
   else caughtUp.catch((error: unknown) => context.log.error('index', error));
@@ -103,7 +105,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
     refusePort: sync.refusePort,
     stop: async (patienceMs) => {
       await stopRemote(patienceMs);
-      await Promise.all([maintenance.stop(), context.jobs.stop()]);
+      await Promise.all([maintenance.stop(), context.jobs.stop(), media.stop()]);
       await sync.stop();
       context.events.stop();
       context.store.close();

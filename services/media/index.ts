@@ -1,0 +1,154 @@
+// Pictures as the rest of the services see them: fetched ahead, wanted by a screen, asked for, collected when unused.
+import { AppError } from '../../contract/errors.ts';
+import type { Settings } from '../../contract/model.ts';
+import { publishFeeds } from '../changes.ts';
+import type { ServiceContext } from '../context.ts';
+import type { Handlers } from '../dispatch.ts';
+import { readSettings } from '../settings.ts';
+import type { Sync } from '../subscribe.ts';
+import type { FetchedPictures } from './asks.ts';
+import { type Collected, collectGarbage } from './garbage.ts';
+import { startIcons } from './icons.ts';
+import { openMediaFiles } from './media-files.ts';
+import { startPictureQueue } from './picture-queue.ts';
+import type { QueueState } from './queue-types.ts';
+
+export { checkMedia, collectGarbage, type MediaCheck } from './garbage.ts';
+export { openMediaFiles } from './media-files.ts';
+export type { FetchedPictures, QueueState };
+
+const ICONS_MS = 1000;
+const FIRST_COLLECTION_MS = 5 * 60_000;
+const COLLECTION_MS = 12 * 60 * 60_000;
+
+export interface Media {
+  /** These articles are on screen: their pictures (or only those of one role) first. */
+  want(articleIds: readonly number[], role?: 'lead'): void;
+  /** Fetches pictures of these articles now, whatever the settings say. Rejects with the signal's reason only. */
+  fetchFor(
+    articleIds: readonly number[],
+    signal?: AbortSignal,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<FetchedPictures>;
+  afterSync(): void;
+  applySettings(settings: Pick<Settings, 'pictures'>): void;
+  pause(): void;
+  resume(): void;
+  state(): QueueState;
+  /** Removes files that nothing names any more. */
+  collect(): Promise<Collected>;
+  stop(): Promise<void>;
+}
+
+/** Starts fetching ahead where a window looks on and the settings say so; a headless backend only fetches when asked. */
+export function startMedia(
+  context: ServiceContext,
+  { gate }: Pick<Sync, 'gate'>,
+  { headless }: { readonly headless: boolean },
+): Media {
+  const { store, clock, events, log, profile } = context;
+  const files = openMediaFiles(profile.media);
+  const stopping = new AbortController();
+  const common = { store, gate, files, now: clock.now, onTrouble: log.error };
+  const queue = startPictureQueue({
+    ...common,
+    onArrived: (articleIds) => events.bundle('media.changed', { articleIds }),
+  });
+  const icons = startIcons({ ...common, onIcons: (ids) => publishFeeds(context, ids) });
+  let automatic = false;
+  const applySettings: Media['applySettings'] = ({ pictures }) => {
+    automatic = !headless && pictures === 'ahead';
+    queue.setAutomatic(automatic);
+  };
+  const iconsSoon = delayed(() => automatic && void icons.look(), ICONS_MS);
+  const afterSync = () => {
+    if (!automatic) return;
+    queue.wake();
+    iconsSoon.start();
+  };
+  const collect = async () => {
+    const removed = await collectGarbage({ store, files, now: clock.now, signal: stopping.signal });
+    if (removed.files > 0) queue.recount();
+    return removed;
+  };
+  const collector = headless ? null : startCollector(collect, log.error);
+  const unlisten = headless ? () => {} : listen(context, { afterSync, applySettings });
+  applySettings(readSettings(store));
+  afterSync();
+  return {
+    ...{
+      want: queue.want,
+      fetchFor: queue.fetchFor,
+      pause: queue.pause,
+      resume: queue.resume,
+      state: queue.state,
+    },
+    ...{ afterSync, applySettings, collect },
+    stop: async () => {
+      unlisten();
+      iconsSoon.stop();
+      stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
+      await Promise.all([queue.stop(), icons.stop(), collector?.stop()]);
+    },
+  };
+}
+
+/** New articles, a finished sync, changed settings: heard from the same events as any window. */
+function listen({ events }: ServiceContext, media: Pick<Media, 'afterSync' | 'applySettings'>): () => void {
+  return events.listen(({ name, payload }) => {
+    if (name === 'settings.changed') media.applySettings((payload as { settings: Settings }).settings);
+    else if (name === 'articles.added' || name === 'articles.updated') media.afterSync();
+    else if (name === 'job.done' && (payload as { kind: string }).kind === 'sync') media.afterSync();
+  });
+}
+
+function delayed(work: () => void, ms: number) {
+  let timer: NodeJS.Timeout | null = null;
+  const stop = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+  };
+  return {
+    start: () => {
+      stop();
+      timer = setTimeout(work, ms).unref();
+    },
+    stop,
+  };
+}
+
+function startCollector(collect: () => Promise<unknown>, onTrouble: (what: string, error: unknown) => void) {
+  let running: Promise<unknown> = Promise.resolve();
+  const run = () => {
+    running = running.then(collect).catch((error) => onTrouble('collecting unused pictures', error));
+  };
+  const first = setTimeout(run, FIRST_COLLECTION_MS).unref();
+  const later = setInterval(run, COLLECTION_MS).unref();
+  return {
+    stop: async () => {
+      clearTimeout(first);
+      clearInterval(later);
+      await running;
+    },
+  };
+}
+
+/** The same methods, which also tell what is on screen. */
+export function withPictures(handlers: Handlers, media: Pick<Media, 'want'>): Handlers {
+  return {
+    ...handlers,
+    'articles.get': async (input) => {
+      const article = await handlers['articles.get'](input);
+      media.want([input.id]);
+      return article;
+    },
+    'articles.list': async (input) => {
+      const page = await handlers['articles.list'](input);
+      media.want(
+        page.rows.map(({ id }) => id),
+        'lead',
+      );
+      return page;
+    },
+  };
+}

@@ -104,7 +104,10 @@ async function start(): Promise<void> {
     profile,
     session,
     onEvent: hear,
-    onStatus: (status, reason) => notify(page(), 'status', status, reason?.message ?? null),
+    onStatus: (status, reason) => {
+      notify(page(), 'status', status, reason?.message ?? null);
+      if (status === 'gone') reader?.show();
+    },
   });
   services = backend;
   setupCalls(backend, profile.staged);

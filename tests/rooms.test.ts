@@ -22,7 +22,10 @@ const RULES: Readonly<Record<Room, Rule>> = {
   db: { files: ['contract/'], packages: ['better-sqlite3', 'node:'] },
   services: {
     files: ['contract/', 'db/index.ts', 'db/types.ts', 'package.json'],
-    packages: ['node:', 'undici', 'htmlparser2', 'sanitize-html', 'papaparse', 'zod'],
+    packages: [
+      ...['node:', 'undici', 'zod', 'htmlparser2', 'sanitize-html', 'papaparse'],
+      ...['linkedom', 'parse5', '@mozilla/readability', 'image-size'],
+    ],
   },
   renderer: {
     files: ['contract/'],

@@ -1,4 +1,6 @@
 // What only the Electron host has: its window, its menu, its denials on the real runtime, one instance, the remembered place.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { startAgain, startElectronHost } from './support/electron-host.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -176,4 +178,15 @@ test('a second start hands over to the first and ends', async ({ profile }) => {
     expect(await heard).toEqual({ kind: 'feed', address: 'http://example.org/rss' });
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
+});
+
+test('a library that cannot be opened is said so, and left as it is', async ({ profile }) => {
+  mkdirSync(profile, { recursive: true });
+  const library = join(profile, 'library.db');
+  writeFileSync(library, 'no database '.repeat(500));
+  await withApp(profile, async ({ page, quit }) => {
+    await expect(page.getByText(/library can.t be opened/)).toBeVisible();
+    expect(await quit()).toBe(true);
+  });
+  expect(readFileSync(library, 'utf8')).toBe('no database '.repeat(500));
 });

@@ -19,6 +19,7 @@ const PART = '-part';
 const LEFT = /\.offprint(-part|\.part|-part\.part)(-journal)?$/;
 /** Where a restore grows inside the new profile until it is whole. */
 const GROWING = 'restoring';
+const INDEX_STEP = 4000;
 
 const stamp = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replaceAll(':', '');
 
@@ -113,11 +114,15 @@ function refuseUsed({ folder }: Profile): void {
   );
 }
 
-/** The feeds' validators tell what the library had then; what came since would stay hidden behind a 304. */
-function forgetValidators(folder: string): void {
+/**
+ * The feeds' validators tell what the library had then; what came since would stay hidden behind a 304. And what waited
+ * for the search index then is put in.
+ */
+function makeCurrent(folder: string): void {
   const store = openStore({ folder });
   try {
     store.feeds.forgetValidators();
+    while (store.search.pending() > 0) store.search.indexStep(INDEX_STEP);
   } finally {
     store.close();
   }
@@ -130,7 +135,7 @@ function growAndMove(file: string, profile: Profile): number {
   try {
     mkdirSync(growing.media, { recursive: true, mode: 0o700 });
     const articles = restoreLibrary(file, join(growing.folder, DATABASE_NAME), growing.media);
-    forgetValidators(growing.folder);
+    makeCurrent(growing.folder);
     renameSync(growing.media, profile.media);
     renameSync(join(growing.folder, DATABASE_NAME), join(profile.folder, DATABASE_NAME));
     return articles;

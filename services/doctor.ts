@@ -6,6 +6,7 @@ import { mediaPath } from '../db/index.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import type { JobTools } from './jobs.ts';
+import { drainIndex } from './sync/index-steps.ts';
 
 type Problems = DoctorResult['problems'];
 
@@ -42,6 +43,9 @@ function mediaProblem(code: 'media_missing' | 'media_damaged', count: number, fi
 }
 
 async function examine(context: ServiceContext, { signal, progress }: JobTools): Promise<DoctorResult> {
+  // Rows that wait for the index are work to do, no damage.
+  await drainIndex(context.store, () => true, signal);
+  signal.throwIfAborted();
   const inside = context.store.doctor((done, total) => progress(done, total));
   const problems = [...inside, ...(await checkMedia(context, signal))];
   return { ok: problems.length === 0, problems };

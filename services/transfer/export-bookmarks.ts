@@ -1,10 +1,9 @@
 // Bookmarks (or the articles a query names) as rows of a file, oldest first.
 import type { ArticleHeader, Feed } from '../../contract/model.ts';
-import { parseQuery } from '../../contract/query/parse.ts';
 import type { Bookmark } from '../../db/index.ts';
 import { filePath, makeFeedPaths } from './folder-tree.ts';
 import type { BookmarkFormat, ExportRow, WrittenFile } from './messages.ts';
-import { type Job, pause, portions, stepSize } from './steps.ts';
+import { idsOfQuery, type Job, pause, portions, stepSize } from './steps.ts';
 import { withWorker } from './worker-client.ts';
 
 const PORTION = 500;
@@ -88,9 +87,8 @@ export interface BookmarkExport {
 /** Writes the rows to `path`. @throws AppError bad_query, file_error, disk_full, cancelled */
 export function exportBookmarks(job: Job, path: string, wanted: BookmarkExport): Promise<WrittenFile> {
   const { store } = job.context;
-  const node = parseQuery(wanted.query.trim() || 'is:bookmarked').node;
   return withWorker(job.tools.signal, async (worker) => {
-    const dates = await datesOf(job, store.articles.idsOf({ node }));
+    const dates = await datesOf(job, await idsOfQuery(job, wanted.query.trim() || 'is:bookmarked'));
     const ids = dates.sort((a, b) => a.created - b.created || a.id - b.id).map(({ id }) => id);
     const feeds = new Map(store.feeds.list().map((feed) => [feed.id, feed]));
     const facts = { feeds, feedPath: makeFeedPaths(store) };

@@ -1,13 +1,12 @@
 // The subscriptions as an OPML file: folders as they nest, names and attributes as they came in.
 import type { Feed, Folder } from '../../contract/model.ts';
-import { parseQuery } from '../../contract/query/parse.ts';
 import type { FeedState } from '../../db/index.ts';
 import { makeChildren } from './folder-tree.ts';
 import type { OpmlAttribute, OpmlDocument, OpmlFeed, OpmlOutline } from './formats/opml.ts';
 import { carried, cleanAddress, hostOf } from './formats/text.ts';
 import type { WrittenFile } from './messages.ts';
 import { type OpmlExtras, outlineOf, readExtras } from './opml-extras.ts';
-import { type Job, pause, portions } from './steps.ts';
+import { idsOfQuery, type Job, pause, portions } from './steps.ts';
 import { withWorker } from './worker-client.ts';
 
 const PORTION = 500;
@@ -57,7 +56,7 @@ function outlinesOf(
 async function feedsOfQuery(job: Job, query: string): Promise<Set<number>> {
   const { store } = job.context;
   const found = new Set<number>();
-  for (const ids of portions(store.articles.idsOf({ node: parseQuery(query).node }), PORTION)) {
+  for (const ids of portions(await idsOfQuery(job, query), PORTION)) {
     for (const { sources } of store.articles.headers(ids)) for (const id of sources) found.add(id);
     await pause(job);
   }

@@ -74,7 +74,9 @@ function listUnaddressed({ context: { store } }: Job): Set<string> {
   for (const ids of portions(store.articles.idsOf({ node: parseQuery('is:bookmarked').node }), 500)) {
     const bookmarks = new Map(store.bookmarks.getMany(ids).map(({ articleId, at }) => [articleId, at]));
     for (const { id, url, title } of store.articles.headers(ids)) {
-      if (url === null) keys.add(unaddressedKey(title, bookmarks.get(id) ?? null));
+      if (url !== null) continue;
+      // A row without a date is known by its title.
+      keys.add(unaddressedKey(title, null)).add(unaddressedKey(title, bookmarks.get(id) ?? null));
     }
   }
   return keys;

@@ -1,7 +1,9 @@
 // Long work in small steps: how much one takes, and the pause between two.
 import { setImmediate as nextTask } from 'node:timers/promises';
+import { parseQuery } from '../../contract/query/parse.ts';
 import type { ServiceContext } from '../context.ts';
 import type { JobTools } from '../jobs.ts';
+import { drainIndex } from '../sync/index-steps.ts';
 
 /** What a job of this room works with. */
 export interface Job {
@@ -20,6 +22,15 @@ export function stepSize({ attached }: Job): number {
 export async function pause({ tools }: Job): Promise<void> {
   await nextTask();
   tools.signal.throwIfAborted();
+}
+
+/** The articles a query names, with those that still wait for the search index. @throws AppError bad_query */
+export async function idsOfQuery(job: Job, query: string): Promise<readonly number[]> {
+  const { node } = parseQuery(query);
+  const { store } = job.context;
+  await drainIndex(store, job.attached, job.tools.signal);
+  job.tools.signal.throwIfAborted();
+  return store.articles.idsOf({ node });
 }
 
 export function* portions<T>(all: readonly T[], size: number): Generator<readonly T[]> {

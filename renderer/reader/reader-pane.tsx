@@ -47,7 +47,7 @@ function Stage({ pages, wanted, send }: StageProps) {
   const waiting = useRef(new Map<number, PageParts>());
   const find = useFind(parts, useSearchQuery());
   useReaderCommands(parts, find);
-  useFocusOnSwap(key, parts);
+  useFocusOnSwap(parts);
   useLayoutEffect(() => {
     setParts(waiting.current.get(key) ?? null);
     for (const other of waiting.current.keys()) if (other !== key) waiting.current.delete(other);
@@ -96,13 +96,10 @@ function useLate(pending: boolean): boolean {
 }
 
 /** The focus that was in the pane, or was lost with what it was on, goes to the new page. */
-function useFocusOnSwap(key: number, parts: PageParts | null): void {
-  const swapped = useRef(0);
+function useFocusOnSwap(parts: PageParts | null): void {
   useLayoutEffect(() => {
-    if (parts === null || swapped.current === key) return;
-    swapped.current = key;
     const active = document.activeElement;
     const lost = active === null || active === document.body || active.id === 'reader';
-    if (lost || active.closest('[data-pane=reader]') !== null) parts.scroller.focus({ preventScroll: true });
-  }, [key, parts]);
+    if (lost || active.closest('[data-pane=reader]') !== null) parts?.scroller.focus({ preventScroll: true });
+  }, [parts]);
 }

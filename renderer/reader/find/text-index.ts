@@ -54,6 +54,8 @@ export function indexText(segments: readonly Segment[]): TextIndex {
       if (folded !== ' ') put(folded, at, start, end);
       else if (!blank) put(' ', at, start, end);
       if (folded !== '') blank = folded === ' ';
+      // An accent of its own belongs to the letter before it.
+      else if (length > 0 && /\p{M}/u.test(character)) to[length - 1] = end;
       start = end;
     }
   }

@@ -109,7 +109,7 @@ function showMissing(target: EventTarget | null, options: PrepareOptions): void 
   }
   frame.setAttribute('role', 'img');
   frame.setAttribute('aria-label', words || options.pictureLabel);
-  frame.textContent = frame.classList.contains('small') ? '' : words;
+  frame.textContent = frame.classList.contains('small') ? '' : words || options.pictureLabel;
   frame.title = words;
   image.dataset.stand = 'in';
   image.hidden = true;

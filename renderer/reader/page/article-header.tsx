@@ -28,7 +28,7 @@ export function ArticleHeader({ article, lang, titleId }: Props) {
           {standfirst}
         </p>
       )}
-      <Byline article={article} lang={lang} />
+      <Byline article={article} />
       <TagLine article={article} />
     </header>
   );
@@ -65,7 +65,7 @@ function Headline({
   );
 }
 
-function Byline({ article, lang }: { readonly article: Article; readonly lang: string | null }) {
+function Byline({ article }: { readonly article: Article }) {
   const t = useT();
   const formats = useFormats();
   const when = datelineOf(article, formats, Math.floor(Date.now() / 1000));
@@ -73,9 +73,7 @@ function Byline({ article, lang }: { readonly article: Article; readonly lang: s
   return (
     <div className="byline">
       {article.author !== null && article.author.trim() !== '' && (
-        <span className="byline-author" {...textProps(article.author, lang)}>
-          {t('reader.by', { name: article.author })}
-        </span>
+        <span className="byline-author">{t('reader.by', { name: isolated(article.author) })}</span>
       )}
       <span>
         <time dateTime={when.iso} title={when.full}>
@@ -91,6 +89,11 @@ function Byline({ article, lang }: { readonly article: Article; readonly lang: s
       {others.length > 0 && <span>{t('reader.alsoIn', { names: formats.list(others) })}</span>}
     </div>
   );
+}
+
+/** A name in another script inside our sentence, kept from turning it around. */
+function isolated(name: string): string {
+  return `\u2068${name.trim()}\u2069`;
 }
 
 /** Names of the other feeds that carry the story. */

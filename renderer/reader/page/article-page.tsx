@@ -31,6 +31,7 @@ export function ArticlePage({ article, shown, onReady, onScrolled }: Props) {
   const [hint, setHint] = useState<string | null>(null);
   const parts = useRef<PageParts | null>(null);
   const lang = useArticleLang(article);
+  const dir = guessDirection(`${article.title} ${plainStart(article.html, 3000)}`, lang);
   const lead = shownLead(article);
   const scrolling = useScrolling(scroller, article.id, shown, onScrolled);
 
@@ -59,13 +60,13 @@ export function ArticlePage({ article, shown, onReady, onScrolled }: Props) {
       data-pane-focus={shown || undefined}
       onScroll={scrolling.onScroll}
     >
-      <div className="sheet">
+      <div className="sheet" dir={dir}>
         <ArticleHeader article={article} lang={lang} titleId={titleId} />
         {lead !== null && <LeadFigure picture={lead} lang={lang} />}
         <ArticleFrame
           article={article}
           lang={lang}
-          dir={guessDirection(`${article.title} ${plainStart(article.html, 3000)}`, lang)}
+          dir={dir}
           links={links}
           onReady={ready}
           onHeight={scrolling.keepPlace}

@@ -29,7 +29,7 @@ export function suggestTags(
 /** A tag as it may be: no comma, single blanks, no empty part between slashes. */
 export function tidyTag(text: string): string {
   return text
-    .replace(/^#+|,/g, ' ')
+    .replace(/^\s*#+|,/g, ' ')
     .split('/')
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter((part) => part !== '')

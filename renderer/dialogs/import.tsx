@@ -43,6 +43,11 @@ export function Import({
     const file = await task.run(pickImportFile);
     if (file) await take(file, true, allowLocal);
   };
+  // What may be taken changes what would be added: look again.
+  const allow = (on: boolean) => {
+    setAllowLocal(on);
+    if (step) void take(step.file, true, on);
+  };
   useGivenFile(given, (file) => void take(file, true, false));
   return (
     <Dialog title={step?.done ? t('import.done') : t('import.title')} onClose={onClose}>
@@ -55,8 +60,8 @@ export function Import({
         )}
         {step && task.busy && <Busy name={step.file.name} />}
         {step?.result && <Report step={step} result={step.result} />}
-        {step?.result && !step.done && (
-          <SwitchField label={t('import.allowLocal')} checked={allowLocal} onChange={setAllowLocal} />
+        {step?.result?.format === 'opml' && !step.done && (
+          <SwitchField label={t('import.allowLocal')} checked={allowLocal} onChange={allow} />
         )}
         <Actions
           step={step}

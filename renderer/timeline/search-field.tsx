@@ -33,8 +33,8 @@ export function SearchField() {
   );
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      if (search !== '') setSearch('', 0);
-      else focusPane(0);
+      setSearch('', 0);
+      focusPane(0);
     } else if (event.key === 'Enter' || event.key === 'ArrowDown') focusPane(0);
     else return;
     event.preventDefault();
@@ -102,7 +102,7 @@ function QueryTrouble() {
     );
   return (
     <div className="search-trouble" id="search-trouble" role="alert">
-      <p>{errorText(error)}</p>
+      <p>{withoutGuess(errorText(error), suggestion)}</p>
       {place && end > start && (
         <p className="search-place" dir="auto">
           {view.search.slice(0, start)}
@@ -118,4 +118,13 @@ function QueryTrouble() {
       )}
     </div>
   );
+}
+
+/** The guess has a line and a button of its own: sentences that hold it are left out. */
+function withoutGuess(text: string, guess: string | undefined): string {
+  if (guess === undefined) return text;
+  return text
+    .split(/(?<=[.!?])\s+/)
+    .filter((sentence) => !sentence.includes(guess))
+    .join(' ');
 }

@@ -133,7 +133,7 @@ const SEARCHES: readonly Case[] = [
   [
     'author',
     16,
-    (store, random, { vocabulary }) => find(store, `author:${vocabulary.words[n(random, 500)]}`),
+    (store, random, { vocabulary }) => find(store, `author:${plain(vocabulary.words[n(random, 500)])}`),
   ],
   ['common word, unread', 16, (store, random, words) => find(store, `${common(random, words)} is:unread`)],
   [
@@ -224,9 +224,12 @@ const tag = (random: Random) => {
   const at = n(random, 500);
   return `topic ${at % 10}/tag ${at}`;
 };
-const common = (random: Random, { vocabulary }: Words) => vocabulary.words[n(random, 30)] ?? '';
-const medium = (random: Random, { vocabulary }: Words) => vocabulary.words[200 + n(random, 2000)] ?? '';
-const rare = (random: Random, { vocabulary }: Words) => vocabulary.words[20_000 + n(random, 40_000)] ?? '';
+/** Not a word of the query language. */
+const plain = (word: string | undefined) =>
+  word === undefined || /^(?:and|or|not|near)$/.test(word) ? 'the' : word;
+const common = (random: Random, { vocabulary }: Words) => plain(vocabulary.words[n(random, 30)]);
+const medium = (random: Random, { vocabulary }: Words) => plain(vocabulary.words[200 + n(random, 2000)]);
+const rare = (random: Random, { vocabulary }: Words) => plain(vocabulary.words[20_000 + n(random, 40_000)]);
 
 function pageFrom(store: Store, middle: number, random: Random, limit: number): readonly number[] {
   const after = middle + Math.floor(random() * 1e7);

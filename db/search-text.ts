@@ -64,30 +64,10 @@ export function shortStart(text: string): string | null {
   return folded !== '' && [...folded].length <= MOST_STARTS ? folded : null;
 }
 
-/** Every beginning of one to three letters of the words of an indexText, each once. */
-export function startsOf(text: string): string {
-  const starts = new Set<string>();
-  const plain = fold(text);
-  let at = 0;
-  let start = '';
-  for (const character of plain) {
-    if (!isTokenCharacter(character)) {
-      at = 0;
-      continue;
-    }
-    at++;
-    if (at > MOST_STARTS) continue;
-    start = at === 1 ? character : start + character;
-    starts.add(start);
-  }
-  return [...starts].join(' ');
-}
-
 const known = new Map<string, boolean>();
 
-function isTokenCharacter(character: string): boolean {
-  const code = character.charCodeAt(0);
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+/** Whether a single character can be part of a word. */
+export function isWordCharacter(character: string): boolean {
   let answer = known.get(character);
   if (answer === undefined) {
     answer = character.search(WORD) === 0;
@@ -98,9 +78,7 @@ function isTokenCharacter(character: string): boolean {
 
 /** Lower case; accents go where the bare letter is ASCII, as in unicode61. */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (!/[^\0-\x7f]/.test(lower)) return lower;
-  return lower.replace(/[^\0-\x7f]/gu, foldCharacter);
+  return Array.from(text, foldCharacter).join('');
 }
 
 const folded = new Map<string, string>();
@@ -108,8 +86,10 @@ const folded = new Map<string, string>();
 function foldCharacter(character: string): string {
   let answer = folded.get(character);
   if (answer === undefined) {
-    const base = character.normalize('NFD')[0] ?? character;
-    answer = /[a-z]/.test(base) ? base : character;
+    const lower = character.toLowerCase();
+    const single = lower.length > character.length ? (lower[0] ?? '') : lower;
+    const base = single.normalize('NFD')[0] ?? single;
+    answer = /[a-z]/.test(base) ? base : single;
     folded.set(character, answer);
   }
   return answer;

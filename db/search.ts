@@ -5,7 +5,8 @@ import { type Context, write } from './context.ts';
 import { unpack } from './pack.ts';
 import { bodyText } from './plain-text.ts';
 import { searchTerms } from './query/terms.ts';
-import { indexText, startsOf } from './search-text.ts';
+import { startsOf } from './search-starts.ts';
+import { indexText } from './search-text.ts';
 import type { SearchStore } from './types.ts';
 
 export interface SearchIndex extends SearchStore {

@@ -1,12 +1,13 @@
 // Chooses the walk that brings a query's articles in order with the fewest rows looked at; the other conditions become
 // tests on the way. Costs are microseconds, roughly; what matters is their ratio.
 import type { Condition, Leaf } from './condition.ts';
-import { WALKS, type Walk } from './sql.ts';
+import { type Asking, WALKS, type Walk } from './sql.ts';
 
 /** One walk with what is left to test on its rows. A plan is a merge of such branches. */
 export interface Branch {
   readonly walk: Walk;
   readonly tests: readonly Condition[];
+  readonly asking: Asking;
 }
 
 export interface Plan {
@@ -22,19 +23,24 @@ export interface Sizes {
   feeds(ids: readonly number[]): { readonly articles: number; readonly unread: number };
   tags(ids: readonly number[]): number;
   sites(ids: readonly number[]): number;
-  /** Hits of a search, counted up to a few thousand, estimated beyond. */
+  /** Hits of a search, counted up to a thousand, estimated beyond. */
   match(leaf: Leaf & { type: 'match' }): number;
 }
 
 const ROW = 0.4;
 const TEST = 0.8;
 const PROBE = 8;
+/** One hit of a search read into a list. */
+const HIT = 0.3;
 const START = 10;
 const MOST_DEPTH = 2;
 const MOST_BRANCHES = 64;
 
 /** The cheapest plan for the first `need` articles that meet all conditions. */
 export function planFor(conditions: readonly Condition[], need: number, sizes: Sizes, depth = 0): Plan {
+  const [only] = conditions;
+  if (only?.type === 'match' && conditions.length === 1)
+    return walkPlan([WALKS.match(only.table, only.match)], 0, [], need, sizes);
   const candidates = conditions.flatMap((condition) =>
     candidatesFor(condition, conditions, need, sizes, depth),
   );
@@ -113,23 +119,36 @@ function walkPlan(
 ): Plan {
   const share = tests.reduce((product, each) => product * shareOf(each, sizes), 1);
   const rows = Math.min(size, need / Math.max(share, 1e-6));
-  const perRow = ROW + tests.reduce((sum, each) => sum + testCost(each), 0);
+  const cost = (probe: number) => ROW + tests.reduce((sum, each) => sum + testCost(each, probe), 0);
+  const hits = tests.reduce((sum, each) => sum + hitsOf(each, sizes), 0);
+  // Of the hits, those between the first row and the last have to be read.
+  const window = cost(0) + (HIT * hits * walks.length) / Math.max(1, size);
+  const asking = hits > 0 && window < cost(PROBE) ? 'window' : 'probe';
+  const perRow = Math.min(cost(PROBE), window);
   return {
-    branches: walks.map((each) => ({ walk: each, tests: cheapFirst(tests) })),
+    branches: walks.map((each) => ({ walk: each, tests: cheapFirst(tests), asking })),
     cost: walks.length * START + rows * perRow,
   };
 }
 
 function cheapFirst(tests: readonly Condition[]): Condition[] {
-  return [...tests].sort((a, b) => testCost(a) - testCost(b));
+  return [...tests].sort((a, b) => testCost(a, PROBE) - testCost(b, PROBE));
 }
 
-function testCost(condition: Condition): number {
+function testCost(condition: Condition, probe: number): number {
   if (condition.type === 'and' || condition.type === 'or') {
-    return condition.children.reduce((sum, child) => sum + testCost(child), 0);
+    return condition.children.reduce((sum, child) => sum + testCost(child, probe), 0);
   }
-  if (condition.type === 'not') return testCost(condition.child);
-  return condition.type === 'match' ? PROBE : TEST;
+  if (condition.type === 'not') return testCost(condition.child, probe);
+  return condition.type === 'match' ? probe : TEST;
+}
+
+/** Hits of all searches among a condition's tests. */
+function hitsOf(condition: Condition, sizes: Sizes): number {
+  if (condition.type === 'match') return sizes.match(condition);
+  if (condition.type === 'not') return hitsOf(condition.child, sizes);
+  if (condition.type !== 'and' && condition.type !== 'or') return 0;
+  return condition.children.reduce((sum, child) => sum + hitsOf(child, sizes), 0);
 }
 
 /** The part of all articles that meets a condition, taken as independent of the others. */

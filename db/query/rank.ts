@@ -31,6 +31,8 @@ export function makeRanking({ db }: Context, runner: Runner): Ranking {
     const text = conjuncts(condition).find((each) => each.type === 'match' && each.table === 'search');
     const [newest, oldest] = [ids[0], ids.at(-1)];
     if (text?.type !== 'match' || newest === undefined || oldest === undefined) return new Map();
+    // bm25 counts every phrase over the whole index first: too dear for more than plain words.
+    if (/"[^"]* [^"]*"|NEAR|\*/.test(text.match)) return new Map();
     const rows = score.all(text.match, oldest, newest, JSON.stringify(ids));
     return new Map(rows.map((row) => [row.id, row.score]));
   };

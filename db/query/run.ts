@@ -6,7 +6,8 @@ import type { Condition, Param } from './condition.ts';
 import { mergeStreams, type ReadMore } from './merge.ts';
 import { type Branch, conjuncts, planFor, type Sizes } from './plan.ts';
 import { makeSizes } from './sizes.ts';
-import { type Sql, statementOf, testOf, WALKS } from './sql.ts';
+import { ABOVE, BELOW, type Sql, statementOf, testOf, WALKS } from './sql.ts';
+import { readWindows, type Span } from './windows.ts';
 
 /** Ids strictly between; the whole range when nothing is told. */
 export interface Bounds {
@@ -28,18 +29,18 @@ export function makeRunner(context: Context, counters: Counters): Runner {
   const { db } = context;
   const sizesNow = makeSizes(context, counters);
   const strays = makeStrays(db);
-  const statements = makeStatements(db);
+  const runs = makeRuns(db);
   const branchesOf = (condition: Condition, bounds: Bounds, need: number, sizes: Sizes) => {
     const all = conjuncts(condition);
     const { branches } = planFor(all, need, sizes);
     const dated = strays(all, bounds);
     const main = branches.map((branch) => ({ branch, bounds: dated.bounds }));
-    const extra = { branch: { walk: WALKS.ids(dated.ids), tests: all }, bounds };
+    const extra = { branch: { walk: WALKS.ids(dated.ids), tests: all, asking: 'probe' as const }, bounds };
     return dated.ids.length > 0 ? [...main, extra] : main;
   };
   const streams = (condition: Condition, bounds: Bounds, need: number, newestFirst: boolean) =>
     branchesOf(condition, bounds, need, sizesNow()).map(({ branch, bounds: own }) =>
-      streamOf(statements, branch, own, newestFirst),
+      streamOf(runs, branch, own, newestFirst),
     );
   return {
     ids: (condition, bounds, limit, newestFirst) =>
@@ -53,13 +54,13 @@ export function makeRunner(context: Context, counters: Counters): Runner {
       if (kept !== null) return Math.min(kept, cap);
       const branches = branchesOf(condition, EVERYWHERE, cap, sizes);
       const [only] = branches;
-      if (only && branches.length === 1) return countBranch(statements, only.branch, only.bounds, cap);
+      if (only && branches.length === 1) return countBranch(runs, only.branch, only.bounds, cap);
       return mergeStreams(streams(condition, EVERYWHERE, cap, true), cap, true).length;
     },
     explain: (condition, limit, newestFirst) =>
       branchesOf(condition, EVERYWHERE, limit, sizesNow()).map(({ branch, bounds }) => {
-        const { sql, params } = sqlOf(branch, newestFirst);
-        return { sql, params: [...branch.walk.params, bounds.above, bounds.below, ...params, limit] };
+        const made = sqlOf(branch, newestFirst);
+        return { sql: made.sql, params: bind(branch, made, bounds, limit) };
       }),
   };
 }
@@ -77,41 +78,59 @@ function keptCount(condition: Condition, sizes: Sizes): number | null {
   return condition.children.some((child) => child.type === 'unread') ? sizes.feeds(feed.ids).unread : null;
 }
 
-type Statements = (sql: string) => Statement<Param[], number>;
+interface Runs {
+  statements(sql: string): Statement<Param[], number>;
+  /** The ids there are. */
+  span(): Span;
+}
 
-/** Prepared once per text; texts differ by shape only, ids and words are parameters. */
-function makeStatements(db: Database): Statements {
+/** Statements prepared once per text; texts differ by shape only, ids and words are parameters. */
+function makeRuns(db: Database): Runs {
   const known = new Map<string, Statement<Param[], number>>();
-  return (sql) => {
-    const made = known.get(sql) ?? db.prepare<Param[], number>(sql).pluck();
-    if (known.size >= 500) known.clear();
-    known.set(sql, made);
-    return made;
+  const span = db.prepare<[], Span>(
+    `SELECT coalesce((SELECT min(id) FROM articles), 0) AS oldest, coalesce((SELECT max(id) FROM articles), 0) AS newest,
+       (SELECT value FROM counters WHERE name = 'articles') AS articles`,
+  );
+  return {
+    span: () => span.get() ?? { oldest: 0, newest: 0, articles: 0 },
+    statements: (sql) => {
+      const made = known.get(sql) ?? db.prepare<Param[], number>(sql).pluck();
+      if (known.size >= 500) known.clear();
+      known.set(sql, made);
+      return made;
+    },
   };
 }
 
-function sqlOf({ walk, tests }: Branch, newestFirst: boolean): Sql {
-  return statementOf(
-    walk,
-    testOf({ type: 'and', children: tests.length > 0 ? tests : [{ type: 'all' }] }),
-    newestFirst,
-  );
+function sqlOf({ walk, tests, asking }: Branch, newestFirst: boolean): Sql {
+  const test = testOf({ type: 'and', children: tests.length > 0 ? tests : [{ type: 'all' }] }, asking);
+  return statementOf(walk, test, newestFirst);
 }
 
-function streamOf(statements: Statements, branch: Branch, bounds: Bounds, newestFirst: boolean): ReadMore {
-  const { sql, params } = sqlOf(branch, newestFirst);
-  const statement = statements(sql);
+/** All parameters of a branch's statement for one range of ids. */
+function bind({ walk }: Branch, { params }: Sql, { above, below }: Bounds, limit: number): Param[] {
+  const own = params.map((param) => (param === ABOVE ? above : param === BELOW ? below : param));
+  return [...walk.params, above, below, ...own, limit];
+}
+
+function streamOf(runs: Runs, branch: Branch, bounds: Bounds, newestFirst: boolean): ReadMore {
+  const made = sqlOf(branch, newestFirst);
+  const statement = runs.statements(made.sql);
+  const read = (range: Bounds, limit: number) => statement.all(...bind(branch, made, range, limit));
   return (after, limit) => {
     const above = newestFirst || after === null ? bounds.above : Math.max(after, bounds.above);
     const below = !newestFirst || after === null ? bounds.below : Math.min(after, bounds.below);
-    return statement.all(...branch.walk.params, above, below, ...params, limit);
+    const range = { above, below };
+    return branch.asking === 'window'
+      ? readWindows(runs.span(), read, range, limit, newestFirst)
+      : read(range, limit);
   };
 }
 
-function countBranch(statements: Statements, branch: Branch, bounds: Bounds, cap: number): number {
-  const { sql, params } = sqlOf(branch, true);
-  const statement = statements(`SELECT count(*) FROM (${sql})`);
-  return statement.get(...branch.walk.params, bounds.above, bounds.below, ...params, cap) ?? 0;
+function countBranch(runs: Runs, branch: Branch, bounds: Bounds, cap: number): number {
+  if (branch.asking === 'window') return streamOf(runs, branch, bounds, true)(null, cap).length;
+  const made = sqlOf(branch, true);
+  return runs.statements(`SELECT count(*) FROM (${made.sql})`).get(...bind(branch, made, bounds, cap)) ?? 0;
 }
 
 const MOST_STRAYS = 500;

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import type { Counters } from '../counters.ts';
 import type { Sizes } from './plan.ts';
 
-/** Hits of a search are counted that far; a word with more is common and taken for one in four articles. */
-const COUNTED = 3000;
+/** Hits are counted that far; beyond, the time they span tells how many there are in all. */
+const COUNTED = 1000;
 
 /** Sizes as of now, each looked up once at most. */
 export function makeSizes({ db }: Context, counters: Counters): () => Sizes {
@@ -26,12 +26,17 @@ export function makeSizes({ db }: Context, counters: Counters): () => Sizes {
     (['search', 'search_title', 'search_starts'] as const).map((table) => [
       table,
       db
-        .prepare<[string, number], number>(
-          `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?)`,
+        .prepare<[string, number], [count: number, oldest: number]>(
+          `SELECT count(*), min(id) FROM (SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?)`,
         )
-        .pluck(),
+        .raw(),
     ]),
   );
+  const span = db
+    .prepare<[], [oldest: number, newest: number]>(
+      'SELECT (SELECT min(id) FROM articles), (SELECT max(id) FROM articles)',
+    )
+    .raw();
   return () => {
     const totals = counters.all();
     const known = new Map<unknown, number>();
@@ -40,13 +45,18 @@ export function makeSizes({ db }: Context, counters: Counters): () => Sizes {
       known.set(key, value);
       return value;
     };
-    const common = (count: number) => (count < COUNTED ? count : Math.max(COUNTED, totals.articles / 4));
+    const common = (count: number) => (count < COUNTED ? count : Math.max(COUNTED, totals.articles / 10));
+    const estimate = ([count, reached]: [number, number]) => {
+      if (count < COUNTED) return count;
+      const [oldest, newest] = span.get() ?? [0, 0];
+      return Math.min(totals.articles, (count * (newest - oldest + 1)) / (newest - reached + 1));
+    };
     return {
       ...totals,
       feeds: (ids) => feeds.get(JSON.stringify(ids)) ?? { articles: 0, unread: 0 },
       tags: (ids) => once(ids, () => tags.get(JSON.stringify(ids)) ?? 0),
       sites: (ids) => once(ids, () => common(sites.get(JSON.stringify(ids), COUNTED) ?? 0)),
-      match: (leaf) => once(leaf, () => common(hits[leaf.table]?.get(leaf.match, COUNTED) ?? 0)),
+      match: (leaf) => once(leaf, () => estimate(hits[leaf.table]?.get(leaf.match, COUNTED) ?? [0, 0])),
     };
   };
 }

@@ -6,8 +6,17 @@ export interface Sql {
   readonly params: readonly Param[];
 }
 
+/**
+ * How a test asks the full-text index. probe: row by row, a fresh look-up each time. window: once for all ids between two
+ * bounds, which stand as ABOVE and BELOW among the parameters.
+ */
+export type Asking = 'probe' | 'window';
+
+export const ABOVE = '\0above';
+export const BELOW = '\0below';
+
 /** A condition as a test; KEY stands for the article's id. */
-export function testOf(condition: Condition): Sql {
+export function testOf(condition: Condition, asking: Asking = 'probe'): Sql {
   switch (condition.type) {
     case 'all':
       return { sql: '1', params: [] };
@@ -15,33 +24,30 @@ export function testOf(condition: Condition): Sql {
       return { sql: '0', params: [] };
     case 'and':
     case 'or': {
-      const tests = condition.children.map(testOf);
+      const tests = condition.children.map((child) => testOf(child, asking));
       const sql = tests.map((each) => each.sql).join(condition.type === 'and' ? ' AND ' : ' OR ');
       return { sql: `(${sql})`, params: tests.flatMap((each) => each.params) };
     }
     case 'not': {
       // NOT NULL would be NULL: an article without a language is not in English.
-      const { sql, params } = testOf(condition.child);
+      const { sql, params } = testOf(condition.child, asking);
       return { sql: `NOT coalesce(${sql}, 0)`, params };
     }
     default:
-      return leafTest(condition);
+      return leafTest(condition, asking);
   }
 }
 
 const SHOWN = 'coalesce(a.published_at, a.fetched_at)';
 
-function leafTest(leaf: Leaf): Sql {
+function leafTest(leaf: Leaf, asking: Asking): Sql {
   switch (leaf.type) {
     case 'match':
-      return {
-        sql: `EXISTS (SELECT 1 FROM ${leaf.table} WHERE ${leaf.table} MATCH ? AND rowid = CAST(KEY AS INTEGER))`,
-        params: [leaf.match],
-      };
+      return matchTest(leaf.table, leaf.match, asking);
     case 'feeds':
-      return ids('EXISTS (SELECT 1 FROM sources WHERE article_id = KEY AND feed_id IN LIST)', leaf.ids);
+      return ids('EXISTS (SELECT 1 FROM sources WHERE article_id = KEY AND +feed_id IN LIST)', leaf.ids);
     case 'tags':
-      return ids('EXISTS (SELECT 1 FROM article_tags WHERE article_id = KEY AND tag_id IN LIST)', leaf.ids);
+      return ids('EXISTS (SELECT 1 FROM article_tags WHERE article_id = KEY AND +tag_id IN LIST)', leaf.ids);
     case 'sites':
       return ids('a.site_id IN LIST', leaf.ids);
     case 'unread':
@@ -57,6 +63,20 @@ function leafTest(leaf: Leaf): Sql {
     case 'test':
       return leaf;
   }
+}
+
+function matchTest(table: SearchTable, match: string, asking: Asking): Sql {
+  if (asking === 'probe') {
+    return {
+      sql: `EXISTS (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid = CAST(KEY AS INTEGER))`,
+      params: [match],
+    };
+  }
+  // The plus keeps SQLite from asking the index once per id of the list.
+  return {
+    sql: `+KEY IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid > CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER))`,
+    params: [match, ABOVE, BELOW],
+  };
 }
 
 function ids(sql: string, list: readonly number[]): Sql {

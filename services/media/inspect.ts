@@ -10,8 +10,8 @@ export const PICTURE_LIMITS = {
   tiny: 2,
 } as const;
 
-/** Enough for a picture's header with its colour profile and camera notes; bounds the search in hostile files. */
-const HEADER = 1024 * 1024;
+/** Where the search for a broken header ends: a byte-wise one of a few milliseconds. */
+const HEADER = 128 * 1024;
 
 export type Inspected =
   | { readonly ok: true; readonly extension: string; readonly width: number; readonly height: number }
@@ -49,11 +49,23 @@ function judgeSize(extension: string, width: number, height: number): Inspected 
 /** As shown: turned where the camera says so. */
 function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes.subarray(0, HEADER));
+    const { width, height, orientation = 1 } = imageSize(bytes.subarray(0, headerEnd(bytes)));
     if (!Number.isSafeInteger(width) || !Number.isSafeInteger(height) || width <= 0 || height <= 0)
       return null;
     return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
   } catch {
     return null;
   }
+}
+
+/** How much of a file its size is looked for in: of a sound JPEG all segments up to the frame, however long their notes. */
+function headerEnd(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 2; at + 4 <= bytes.length && bytes[0] === 0xff && view.getUint8(at) === 0xff; ) {
+    const marker = view.getUint8(at + 1);
+    const next = at + 2 + view.getUint16(at + 2);
+    if (marker >= 0xc0 && marker <= 0xc2) return next;
+    at = next;
+  }
+  return HEADER;
 }

@@ -104,7 +104,7 @@ class Queue {
     this.wanted.clear();
     if (!this.automatic || this.isStopped()) return;
     const now = this.context.now();
-    const refs = this.context.store.media.refs([...wanted.keys()]).filter((ref) => {
+    const refs = this.refsOf([...wanted.keys()]).filter((ref) => {
       const role = wanted.get(ref.articleId);
       const isDue = ref.state === 'waiting' && (ref.nextTry ?? 0) <= now;
       return isDue && (role === undefined || role === ref.role);
@@ -118,14 +118,21 @@ class Queue {
     signal: AbortSignal | undefined,
     onProgress: (done: number, total: number) => void,
   ): Promise<FetchedPictures> {
-    const missing = this.context.store.media
-      .refs(articleIds)
-      .filter(({ media, state }) => media === null && state !== 'refused');
+    const missing = this.refsOf(articleIds).filter(
+      ({ media, state }) => media === null && state !== 'refused',
+    );
     const result = this.asks.add(missing, signal, onProgress);
     if (this.resting) this.endRest();
     this.lanes.add(missing, true);
     this.pump();
     return result;
+  }
+
+  /** In the order of the articles as given. */
+  private refsOf(articleIds: readonly number[]): MediaRef[] {
+    const places = new Map(articleIds.map((id, at) => [id, at]));
+    const placeOf = ({ articleId }: MediaRef) => places.get(articleId) ?? 0;
+    return this.context.store.media.refs(articleIds).sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   state(): QueueState {
@@ -222,7 +229,7 @@ class Queue {
   private async fetchOne(ref: MediaRef): Promise<void> {
     // What needs no request must not keep this thread from its other work.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    if (this.isStopped()) return;
+    if (this.isStopped() || !(this.automatic || this.asks.wants(ref.url))) return;
     try {
       const end =
         settleWithout(ref, this.tools) ?? (await fetchPicture(ref, this.tools, this.stopping.signal));

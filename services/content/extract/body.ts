@@ -1,0 +1,127 @@
+// Finds the element that holds the article: Readability first; where it finds little, what the page's own data or
+// structure says. The best one wins by how much it looks like running text.
+import { Readability } from '@mozilla/readability';
+import { blocksOf, isHeading } from './blocks.ts';
+import type { DomDocument, DomElement } from './dom.ts';
+import { flatText, linkDensity, parseDocument } from './dom.ts';
+import type { BodySource } from './types.ts';
+import { coverage } from './words.ts';
+
+export interface FoundBody {
+  readonly element: DomElement;
+  readonly document: DomDocument;
+  readonly source: BodySource;
+  /** What Readability read beside it. */
+  readonly byline: string | null;
+  readonly excerpt: string | null;
+}
+
+/** Frames worth keeping as a still with a link. */
+const EMBEDS =
+  /\/\/(?:www\.|player\.|w\.|embed\.|open\.|platform\.|geo\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|(?:twitter|x)\.com|instagram\.com|facebook\.com\/plugins|tiktok\.com|soundcloud\.com|spotify\.com|ted\.com|bsky\.app|reddit(?:media)?\.com|archive\.org\/embed|bandcamp\.com|codepen\.io|google\.[a-z.]+\/maps|podcasts\.apple\.com)/;
+/** Below this a body is doubted and others are looked for. */
+const ENOUGH = 500;
+
+/** Readability's body, whole element, classes kept. Takes the document apart. */
+export function runReadability(document: DomDocument): FoundBody | null {
+  const reader = new Readability<unknown>(document as never, {
+    keepClasses: true,
+    serializer: (element) => element,
+    allowedVideoRegex: EMBEDS,
+    disableJSONLD: true,
+  });
+  const result = reader.parse();
+  if (result === null || result.content === null || result.content === undefined) return null;
+  const { byline, excerpt } = result;
+  return {
+    element: result.content as DomElement,
+    document,
+    source: 'readability',
+    byline: byline ?? null,
+    excerpt: excerpt ?? null,
+  };
+}
+
+/** The body of a page; null when there is no text at all. `parsed` was read from `html` and is used up. */
+export function findBody(
+  html: string,
+  parsed: DomDocument,
+  articleBody: string | null,
+  fallback = true,
+): FoundBody | null {
+  const read = tryReadability(parsed);
+  const found = read === null ? 0 : flatText(read.element).length;
+  const isShort = found < ENOUGH;
+  const misses =
+    articleBody !== null &&
+    articleBody.length > Math.max(600, found * 1.25) &&
+    read !== null &&
+    coverage(articleBody, flatText(read.element)) < 0.75;
+  if (!fallback || (read !== null && !isShort && !misses)) return read;
+  const document = parseDocument(html);
+  const candidates = candidatesOf(document);
+  let best = read;
+  let bestScore = read === null ? 0 : score(read.element, articleBody);
+  for (const [source, element] of candidates) {
+    const value = score(element, articleBody) * (source === 'page' ? 0.5 : 1);
+    if (value > bestScore * 1.3 + 100) {
+      best = { element, document, source, byline: read?.byline ?? null, excerpt: read?.excerpt ?? null };
+      bestScore = value;
+    }
+  }
+  return best;
+}
+
+function tryReadability(document: DomDocument): FoundBody | null {
+  try {
+    return runReadability(document);
+  } catch {
+    return null;
+  }
+}
+
+const CONTENT =
+  '[itemprop~="articleBody"], .entry-content, .post-content, .article-body, .article-content, .article__body, .story-body, .post-body, .articleBody, #article-body, .td-post-content, .node-content, .content-body';
+
+function candidatesOf(document: DomDocument): (readonly [BodySource, DomElement])[] {
+  const found: (readonly [BodySource, DomElement])[] = [];
+  for (const element of [...document.querySelectorAll(CONTENT)].slice(0, 20))
+    found.push(['article', element]);
+  for (const element of [
+    ...document.querySelectorAll('article, [role~="article"], main, [role~="main"]'),
+  ].slice(0, 20))
+    found.push(['article', element]);
+  const block = largestBlock(document);
+  if (block !== null) found.push(['block', block]);
+  if (document.body) found.push(['page', document.body]);
+  return found;
+}
+
+/** The parent of most paragraph text. */
+function largestBlock(document: DomDocument): DomElement | null {
+  const sums = new Map<DomElement, number>();
+  for (const paragraph of document.querySelectorAll('p, pre, li, td')) {
+    const text = flatText(paragraph).length * (1 - linkDensity(paragraph));
+    const parent = paragraph.parentElement;
+    if (parent !== null && text > 40) sums.set(parent, (sums.get(parent) ?? 0) + text);
+  }
+  return [...sums].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** Letters of running text in an element less those of links; what covers the page's own text counts more. */
+function score(element: DomElement, articleBody: string | null): number {
+  const text = flatText(element);
+  let prose = 0;
+  let other = 0;
+  for (const block of blocksOf(element)) {
+    const linked = linkDensity(block.element);
+    if (isHeading(block.tag)) continue;
+    if (block.text.length > 60 && linked < 0.4) prose += block.text.length * (1 - linked);
+    else other += block.text.length;
+  }
+  const value = Math.max(0, prose - other * 0.5);
+  if (articleBody === null || articleBody.length < 600) return value;
+  const share =
+    coverage(articleBody, text) * Math.min(1, (articleBody.length * 1.2) / Math.max(1, text.length));
+  return value * (0.2 + share);
+}

@@ -1,0 +1,86 @@
+// Pictures with their captions: whatever a design calls them, a caption ends in the <figcaption> of a <figure>.
+import { isBlock } from './blocks.ts';
+import type { DomDocument, DomElement } from './dom.ts';
+import { flatText, namesOf } from './dom.ts';
+import { CAPTION_NAMES } from './furniture-words.ts';
+
+const MEDIA = 'img, picture, video, iframe, svg';
+const MAX_CAPTION = 700;
+
+/** Moves captions and credits into figures; those without a picture near them go. */
+export function setupFigures(root: DomElement, document: DomDocument): void {
+  for (const element of [...root.querySelectorAll('[class], [id], cite, small')]) {
+    if (!root.contains(element) || !isCaption(element, root)) continue;
+    const figure = figureOf(element, root, document);
+    if (figure !== null) moveCaption(element, figure, document);
+    else if (isBlock(element)) element.remove();
+  }
+  for (const figure of [...root.querySelectorAll('figure')]) mergeCaptions(figure, document);
+}
+
+function isCaption(element: DomElement, root: DomElement): boolean {
+  if (
+    /^(?:figcaption|figure|table|caption|img|a|video|article|main|body|p\d)$/.test(element.localName) ||
+    element === root
+  )
+    return false;
+  const names = namesOf(element);
+  if (names === '' || !CAPTION_NAMES.test(names)) return false;
+  if (element.querySelector('img, video, iframe, h1, h2, table') !== null) return false;
+  for (let at = element.parentElement; at !== null && at !== root; at = at.parentElement)
+    if (/^(?:figcaption|table|blockquote|pre)$/.test(at.localName)) return false;
+  const length = flatText(element).length;
+  return length > 0 && length <= MAX_CAPTION;
+}
+
+/** The figure around a caption, made from the nearest small element that also holds a picture. */
+function figureOf(caption: DomElement, root: DomElement, document: DomDocument): DomElement | null {
+  let at = caption.parentElement;
+  for (let up = 0; up < 4 && at !== null && at !== root; up++, at = at.parentElement) {
+    if (at.localName === 'figure') return at;
+    if (at.querySelector(MEDIA) === null) continue;
+    return flatText(at).length - flatText(caption).length <= 200 &&
+      /^(?:div|span|section|aside|p|li|center|td)$/.test(at.localName)
+      ? asFigure(at, document)
+      : null;
+  }
+  const before = caption.previousElementSibling;
+  if (before === null || before.querySelector(MEDIA) === null || flatText(before).length > 0) return null;
+  return before.localName === 'figure' ? before : asFigure(before, document);
+}
+
+function asFigure(element: DomElement, document: DomDocument): DomElement {
+  const figure = document.createElement('figure');
+  element.replaceWith(figure);
+  for (const child of [...element.childNodes]) figure.appendChild(child);
+  return figure;
+}
+
+function moveCaption(caption: DomElement, figure: DomElement, document: DomDocument): void {
+  const target = document.createElement('figcaption');
+  for (const child of [...caption.childNodes]) target.appendChild(child);
+  caption.remove();
+  figure.appendChild(target);
+}
+
+/** One caption per figure: caption and credit in one line, doubles once. */
+function mergeCaptions(figure: DomElement, document: DomDocument): void {
+  const captions = [...figure.querySelectorAll('figcaption')];
+  const [first, ...rest] = captions;
+  if (first === undefined) return;
+  for (const other of rest) {
+    const text = flatText(other);
+    if (text !== '' && !flatText(first).includes(text)) {
+      first.appendChild(document.createTextNode(' '));
+      for (const child of [...other.childNodes]) first.appendChild(child);
+    }
+    other.remove();
+  }
+  if (flatText(first) === '') first.remove();
+}
+
+/** Texts of the captions, in order, each once. */
+export function captionsOf(root: DomElement): string[] {
+  const texts = [...root.querySelectorAll('figcaption')].map(flatText).filter((text) => text !== '');
+  return [...new Set(texts)];
+}

@@ -1,0 +1,103 @@
+// The two ends of a body: byline, date and counts above the first paragraph; biography, tags and links below the last.
+
+import { isRole } from './author-card.ts';
+import { type Block, blocksOf, isHeading, isWithin } from './blocks.ts';
+import { cleanByline } from './byline.ts';
+import { UPDATED } from './date-words.ts';
+import { textDate } from './dates.ts';
+import type { DomElement } from './dom.ts';
+import { linkDensity } from './dom.ts';
+import type { FurnitureContext } from './furniture.ts';
+import { FURNITURE_LINE, RELATED_HEADING } from './furniture-words.ts';
+import { keyOf } from './words.ts';
+
+const KEPT = /^(?:pre|table|code|figure)$/;
+const DEEPEST = 12;
+
+/** Drops furniture from the first blocks up to the first paragraph, and from the last ones upward. */
+export function trimEnds(
+  root: DomElement,
+  context: FurnitureContext,
+  drop: (element: DomElement) => void,
+): void {
+  const blocks = blocksOf(root).filter(({ element }) => !isWithin(element, root, KEPT));
+  for (const block of blocks.slice(0, DEEPEST)) {
+    if (isHead(block, context)) drop(block.element);
+    else if (isProse(block)) break;
+  }
+  const rest = blocksOf(root).filter(({ element }) => !isWithin(element, root, /^(?:pre|table|code)$/));
+  for (const block of rest.slice(-DEEPEST * 2).reverse()) {
+    if (isWithin(block.element, root, KEPT)) continue;
+    if (!isTail(block, context)) break;
+    drop(block.element);
+  }
+}
+
+const isProse = ({ text, element }: Block) => text.length > 100 && linkDensity(element) < 0.5;
+
+function isHead({ text, element }: Block, context: FurnitureContext): boolean {
+  const key = keyOf(text);
+  if (
+    key === '' ||
+    key === keyOf(context.title) ||
+    key === keyOf(context.site ?? '') ||
+    key === keyOf(context.section ?? '')
+  )
+    return true;
+  if (text.length > 160) return false;
+  const isByline =
+    context.byline !== null &&
+    key.includes(keyOf(context.byline)) &&
+    key.length < keyOf(context.byline).length + 60 &&
+    !/[.!?]$/.test(text);
+  if (isByline || isDateline(text) || (text.length < 90 && isRole(text))) return true;
+  return (
+    text.length < 70 &&
+    ((/^(?:by|von|por|par|di|door|od|автор)\s+\p{Lu}/iu.test(text) &&
+      cleanByline(text) !== null &&
+      !/[.!?]$/.test(text)) ||
+      (linkDensity(element) > 0.9 && text.split(' ').length <= 3))
+  );
+}
+
+/** A date with little around it: `Published 3 May 2020, 10:15`, `Updated at 5 p.m.`, `3 hours ago`. */
+function isDateline(text: string): boolean {
+  if (
+    /^(?:updated?|published|posted)?\W*\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago$/i.test(
+      text,
+    )
+  )
+    return true;
+  if (textDate(text) === null)
+    return (
+      UPDATED.test(text) &&
+      text.length < 60 &&
+      /\d/.test(text) &&
+      !/[.!?]$/.test(text.replace(/[ap]\.m\.$/i, ''))
+    );
+  const words = keyOf(text)
+    .split(' ')
+    .filter((word) => !/^\d/.test(word));
+  return words.length <= 9 && !/\p{Ll}{3,}[.!?]$/u.test(text);
+}
+
+const BIO =
+  /^(?:[\p{Lu}][\p{L}.'’-]+ ){1,4}(?:is|was|has been|writes|covers|reports|works|joined|lives|ist|est|es|è|é|jest|schreibt|arbeitet|—|-|–)\b.{0,80}?\b(?:reporter|writer|editor|journalist|correspondent|columnist|author|contributor|freelance|blogger|fellow|producer|professor|lecturer|analyst|researcher|founder|co-founder|director|covers?|writes|based in|redakteur\w*|journaliste|periodista|giornalista|jornalista|dziennikar\w*)\b/u;
+
+function isTail({ text, tag, element }: Block, context: FurnitureContext): boolean {
+  if (isHeading(tag)) return true;
+  if (text.length <= 200 && FURNITURE_LINE.test(text)) return true;
+  if (text.length <= 120 && RELATED_HEADING.test(text) && !/[.!?]$/.test(text)) return true;
+  if (isBiography(text, context)) return true;
+  if (isDateline(text) && text.length < 100) return true;
+  return tag !== 'dd' && text.length <= 200 && linkDensity(element) > 0.7 && !/[.!?…]["”»’)]?$/.test(text);
+}
+
+function isBiography(text: string, { byline }: FurnitureContext): boolean {
+  if (text.length > 900) return false;
+  if (BIO.test(text))
+    return (
+      byline === null || byline.split(/, | and /).some((name) => text.includes(name)) || text.length < 250
+    );
+  return byline !== null && keyOf(text) === keyOf(byline);
+}

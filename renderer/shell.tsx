@@ -28,11 +28,10 @@ export function Shell() {
       {!column && drawer && (
         <div className="shade" aria-hidden="true" onPointerDown={() => setDrawer(false)} />
       )}
-      {column && <Splitter pane="sidebar" label={t('sidebar.resize')} />}
       <main className="pane pane-timeline" data-pane="timeline" hidden={!showList}>
         <Timeline canOpenSidebar={!column} />
+        {layout !== 'one' && <Splitter pane="timeline" label={t('timeline.resize')} />}
       </main>
-      {layout !== 'one' && <Splitter pane="timeline" label={t('timeline.resize')} />}
       <section
         className="pane pane-reader"
         data-pane="reader"

@@ -11,7 +11,8 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
   return (
     <Dialog size="l" title={t('help.title')} onClose={onClose}>
-      <div className="help">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <div className="help" tabIndex={0} data-autofocus>
         {GROUPS.map((group) => (
           <HelpGroup key={group} group={group} />
         ))}

@@ -5,6 +5,7 @@ import { openDialog, setDrawer } from '../actions/navigation.ts';
 import { useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
 import { IconButton } from '../ui/button.tsx';
+import { Splitter } from '../ui/splitter.tsx';
 import { FeedTree } from './feed-tree.tsx';
 import { Places } from './places.tsx';
 import { SyncFoot } from './sync-foot.tsx';
@@ -54,6 +55,7 @@ export function Sidebar({ drawer }: { readonly drawer: boolean }) {
         <Tags />
       </div>
       <SyncFoot />
+      {!drawer && <Splitter pane="sidebar" label={t('sidebar.resize')} />}
     </aside>
   );
 }

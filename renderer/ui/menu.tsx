@@ -55,8 +55,13 @@ function closeMenu(): void {
 }
 
 export function MenuHost() {
+  const t = useT();
   const open = useMenu((state) => state.open);
-  return open === null ? null : <Menu open={open} />;
+  return open === null ? null : (
+    <section aria-label={t('menu.label')}>
+      <Menu open={open} />
+    </section>
+  );
 }
 
 function Menu({ open }: { readonly open: OpenMenu }) {

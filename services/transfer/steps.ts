@@ -15,7 +15,7 @@ export interface Job {
 
 /** Articles or feeds one transaction takes. */
 export function stepSize({ attached }: Job): number {
-  return attached() ? 50 : 400;
+  return attached() ? 30 : 400;
 }
 
 /** Lets other work through. @throws the reason of a cancelled job */

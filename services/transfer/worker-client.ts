@@ -35,6 +35,37 @@ function lost(error: unknown): AppError {
   );
 }
 
+interface Settle {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Sends one task after the other; whatever goes wrong is told to the one that waits. */
+function taskRunner(thread: Worker, signal: AbortSignal): TransferWorker & { fail(error: unknown): void } {
+  let waiting: Settle | null = null;
+  const settle = (how: (waiting: Settle) => void) => {
+    const one = waiting;
+    waiting = null;
+    if (one) how(one);
+  };
+  const fail = (error: unknown) => settle(({ reject }) => reject(error));
+  thread.on('message', ({ output, error, stack }: Answer) => {
+    if (error) fail(errorOf({ error, ...(stack === undefined ? {} : { stack }) }));
+    else settle(({ resolve }) => resolve(output));
+  });
+  thread.on('error', (error) => fail(lost(error)));
+  thread.on('exit', () => fail(lost('it stopped by itself')));
+  const run: TransferWorker['run'] = (task, input) => {
+    const timer = setTimeout(() => fail(lost('it takes too long')), STEP_MS);
+    return new Promise<never>((resolve, reject) => {
+      waiting = { resolve: resolve as Settle['resolve'], reject };
+      if (signal.aborted) fail(signal.reason);
+      else thread.postMessage({ task, input });
+    }).finally(() => clearTimeout(timer));
+  };
+  return { run, fail };
+}
+
 /** Runs `work` with a worker of its own, which ends with it. */
 export async function withWorker<Result>(
   signal: AbortSignal,
@@ -42,32 +73,11 @@ export async function withWorker<Result>(
 ): Promise<Result> {
   signal.throwIfAborted();
   const thread = new Worker(workerUrl(), { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
-  let settle: { resolve: (output: unknown) => void; reject: (error: unknown) => void } | null = null;
-  const fail = (error: unknown) => settle?.reject(error);
-  const cancel = () => fail(signal.reason);
-  thread.on('message', (answer: Answer) => {
-    if (answer.error) fail(errorOf({ ...answer, error: answer.error }));
-    else settle?.resolve(answer.output);
-  });
-  thread.on('error', (error) => fail(lost(error)));
-  thread.on('exit', () => fail(lost('it stopped by itself')));
+  const runner = taskRunner(thread, signal);
+  const cancel = () => runner.fail(signal.reason);
   signal.addEventListener('abort', cancel, { once: true });
-  const run: TransferWorker['run'] = (task, input) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => fail(lost('it takes too long')), STEP_MS);
-      const done =
-        <V>(then: (value: V) => void) =>
-        (value: V) => {
-          clearTimeout(timer);
-          settle = null;
-          then(value);
-        };
-      settle = { resolve: done(resolve as (output: unknown) => void), reject: done(reject) };
-      if (signal.aborted) cancel();
-      else thread.postMessage({ task, input });
-    });
   try {
-    return await work({ run });
+    return await work(runner);
   } finally {
     signal.removeEventListener('abort', cancel);
     await thread.terminate();

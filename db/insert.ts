@@ -113,12 +113,16 @@ function packedOf({ packed, html }: NewArticle) {
   return packed ?? { html: pack(html), hash: sha256(html) };
 }
 
+function plays({ packed, html }: NewArticle, kind: 'audio' | 'video'): boolean {
+  return packed ? packed[kind] : html.includes(`<${kind}`);
+}
+
 export const FLAG = { picture: 1, audio: 2, video: 4 } as const;
 
 function flagsOf(article: NewArticle): number {
   const types = article.enclosures.map(({ type }) => type ?? '');
   const picture = article.lead !== null || (article.pictures ?? []).some(({ role }) => role !== 'icon');
-  const audio = types.some((type) => type.startsWith('audio/')) || article.html.includes('<audio');
-  const video = types.some((type) => type.startsWith('video/')) || article.html.includes('<video');
+  const audio = types.some((type) => type.startsWith('audio/')) || plays(article, 'audio');
+  const video = types.some((type) => type.startsWith('video/')) || plays(article, 'video');
   return (picture ? FLAG.picture : 0) | (audio ? FLAG.audio : 0) | (video ? FLAG.video : 0);
 }

@@ -181,6 +181,14 @@ export interface PictureRef {
   readonly role: 'lead' | 'inline' | 'author' | 'icon';
 }
 
+/** A body as it lies on disk, made in another thread: zstd, the SHA-256 of the HTML, and what plays in it. */
+export interface PackedBody {
+  readonly html: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly audio: boolean;
+  readonly video: boolean;
+}
+
 /** An article as it comes in, sanitised. */
 export interface NewArticle {
   readonly title: string;
@@ -195,9 +203,9 @@ export interface NewArticle {
   readonly minutes: number;
   readonly lang: string | null;
   readonly lead: Omit<Picture, 'media'> | null;
+  /** '' when `packed` holds it. */
   readonly html: string;
-  /** `html` as it lies on disk (zstd) and its SHA-256, where another thread has made them. */
-  readonly packed?: { readonly html: Uint8Array; readonly hash: Uint8Array };
+  readonly packed?: PackedBody;
   /** Plain text of `html` when it is known already: spares the index reading it again. */
   readonly text?: string;
   readonly sanitizerVersion?: number;

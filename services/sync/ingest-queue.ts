@@ -5,8 +5,10 @@ import type { Refreshed } from './refresh.ts';
 
 /** A transaction while a client looks on, with room for what else a task does. */
 const TASK_MS = 18;
+/** Longest wait of a row: a moment while somebody looks on; headless, large transactions are worth more. */
 const FLUSH_MS = 200;
-const MOST_ROWS = 2500;
+const FLUSH_HEADLESS_MS = 2000;
+const MOST_ROWS = 1000;
 const LEAST_ROWS = 8;
 
 export interface IngestQueue {
@@ -83,10 +85,12 @@ export function makeIngestQueue({ store, attached, onCommit, onFailure }: Ingest
     return { batch: parts.splice(0, count), size };
   };
 
-  const pump = async (least: number) => {
+  /** Writes the first `count` parts; what comes in meanwhile waits for its own turn. */
+  const pump = async (count: number) => {
     try {
-      while (parts.length > 0 && rows >= least) {
+      for (let left = Math.min(count, parts.length); left > 0 && parts.length > 0; ) {
         const { batch, size } = takeBatch(budget());
+        left -= batch.length;
         commit(batch, size);
         await nextTask();
       }
@@ -95,17 +99,23 @@ export function makeIngestQueue({ store, attached, onCommit, onFailure }: Ingest
       onFailure?.();
     }
   };
-  const start = (least: () => number) => {
-    pumping ??= pump(least()).finally(() => {
+  const start = () => {
+    stopTimer();
+    pumping ??= pump(parts.length).finally(() => {
       pumping = null;
-      if (parts.length > 0 && !timer && !failure) timer = setTimeout(flush, FLUSH_MS);
+      if (!failure) schedule();
     });
     return pumping;
   };
-  const flush = () => {
+  const stopTimer = () => {
     if (timer) clearTimeout(timer);
     timer = null;
-    void start(() => 0);
+  };
+  /** Writes at once when a batch is full, else before long. */
+  const schedule = () => {
+    if (pumping || parts.length === 0) return;
+    if (rows >= budget()) void start();
+    else timer ??= setTimeout(start, attached() ? FLUSH_MS : FLUSH_HEADLESS_MS);
   };
 
   return {
@@ -114,15 +124,11 @@ export function makeIngestQueue({ store, attached, onCommit, onFailure }: Ingest
         parts.push(part);
         rows += part.update.articles.length + 1;
       }
-      if (rows >= budget()) void start(budget);
-      else timer ??= setTimeout(flush, FLUSH_MS);
+      schedule();
     },
     drain: async () => {
-      if (timer) clearTimeout(timer);
-      timer = null;
-      while (!failure && (pumping || parts.length > 0)) await start(() => 0);
-      if (timer) clearTimeout(timer);
-      timer = null;
+      while (!failure && (pumping || parts.length > 0)) await start();
+      stopTimer();
       if (failure) throw failure;
     },
   };

@@ -88,7 +88,7 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
     icon: feed.icon ?? feed.image?.url ?? feed.logo,
     total: articles.length,
     alreadyKnown: articles.filter(({ identity }) => isKnown(identity)).length,
-    articles: changed.map((one) => packBody(prepareArticle(one, frame))).reverse(),
+    articles: changed.map((one) => packBody(prepareArticle(one, frame), changed.length <= FEW)).reverse(),
     sample: sampleOf(feed),
     problems: feed.problems,
   };
@@ -96,15 +96,20 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
 
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
-/** The body as the store keeps it, made here so that the thread that writes need not. */
-function packBody(article: IncomingArticle): IncomingArticle {
-  const { html } = article;
+/** Above so many new articles their texts stay here: the index reads them from the bodies when their turn comes. */
+const FEW = 5;
+
+/** The body as the store keeps it, made here so that the thread that writes need not; the HTML itself stays here. */
+function packBody(article: IncomingArticle, withText: boolean): IncomingArticle {
+  const { html, text, ...rest } = article;
   // Copies of the right size: a buffer may be a small view of a large pool, which would travel along.
   const packed = {
     html: new Uint8Array(zstdCompressSync(html, ZSTD)),
     hash: new Uint8Array(hash('sha256', html, 'buffer')),
+    audio: html.includes('<audio'),
+    video: html.includes('<video'),
   };
-  return { ...article, packed };
+  return { ...rest, ...(withText && text !== undefined ? { text } : {}), html: '', packed };
 }
 
 function sampleOf(feed: ParsedFeed): ParsedBody['sample'] {

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { closeArticle } from './actions/articles.ts';
 import { setDrawer } from './actions/navigation.ts';
 import { useT } from './i18n/use-t.ts';
+import { focusPane, focusReader } from './keys/panes.ts';
 import { ReaderPane } from './reader/reader-pane.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { useApp } from './state/store.ts';
@@ -60,13 +61,12 @@ export function Shell() {
 
 function SkipLinks() {
   const t = useT();
-  const focus = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus();
   return (
     <div className="skip-links">
-      <button type="button" onClick={focus('[data-pane=timeline] [data-pane-focus]')}>
+      <button type="button" onClick={() => focusPane(0)}>
         {t('skip.timeline')}
       </button>
-      <button type="button" onClick={focus('[data-pane=reader] [data-pane-focus], #reader')}>
+      <button type="button" onClick={focusReader}>
         {t('skip.reader')}
       </button>
     </div>

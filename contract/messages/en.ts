@@ -303,7 +303,7 @@ export const en = {
   'import.doneBody': plural('{count} added', '{count} added'),
   'import.another': 'Import another file',
   'import.allowLocal': 'Also take addresses on my own network',
-  'format.opml': 'OPML subscriptions',
+  'format.opml': 'subscription (OPML)',
   'format.netscape': 'bookmark',
   'format.json': 'JSON',
   'format.csv': 'CSV',

@@ -52,13 +52,14 @@ export function dropJobs(): void {
 
 function tellSync(done: Done): void {
   if (done.error) {
-    if (done.error.code !== 'cancelled') showTrouble(fromWireError(done.error));
+    if (asked && done.error.code !== 'cancelled') showTrouble(fromWireError(done.error));
+    asked = false;
     return;
   }
   const result = done.result as SyncResult;
   const failed = result.failed > 0 ? currentT('sync.failed', { count: result.failed }) : null;
   const fresh = result.articles.new;
-  if (fresh > 0) addToast(currentT('sync.done', { count: fresh }));
+  if (asked && fresh > 0) addToast(currentT('sync.done', { count: fresh }));
   else if (asked && failed === null) addToast(currentT('sync.doneNone'));
   if (asked && failed !== null) addToast(failed);
   asked = false;

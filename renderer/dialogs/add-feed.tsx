@@ -1,5 +1,7 @@
 // Add a feed: any address → what is there, with a look at the newest titles → subscribe.
 import { type FormEvent, useState } from 'react';
+import type { AppError } from '../../contract/errors.ts';
+import type { MessageKey } from '../../contract/messages/en.ts';
 import type { FeedCandidate } from '../../contract/model.ts';
 import { subscribe } from '../actions/feeds.ts';
 import { goTo } from '../actions/navigation.ts';
@@ -19,21 +21,19 @@ interface Found {
   readonly allowLocal: boolean;
 }
 
-export function AddFeed({
-  address: given,
-  onClose,
-}: {
-  readonly address: string;
-  readonly onClose: () => void;
-}) {
-  const t = useT();
-  const [address, setAddress] = useState(given);
+/** The steps behind the dialog: look what is there, subscribe, show it. */
+function useAddFeed(given: string, onClose: () => void) {
+  const [address, setAddressText] = useState(given);
   const [found, setFound] = useState<Found | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [folderId, setFolderId] = useState<number | null>(() => folderHere());
   const task = useTask();
-  const local = task.error?.code === 'local_address' ? task.error : null;
-
+  const candidate = found?.candidates.find((one) => one.feedUrl === chosen) ?? null;
+  const setAddress = (text: string) => {
+    setAddressText(text);
+    setFound(null);
+    task.clear();
+  };
   const look = async (allowLocal: boolean) => {
     setFound(null);
     const answer = await task.run(() => api.call('feeds.preview', { address, allowLocal }));
@@ -43,65 +43,90 @@ export function AddFeed({
       (answer.candidates.find((one) => one.feedId === null) ?? answer.candidates[0])?.feedUrl ?? null,
     );
   };
+  const show = (id: number) => {
+    onClose();
+    void goTo({ kind: 'feed', id });
+  };
   const add = async () => {
-    const candidate = found?.candidates.find((one) => one.feedUrl === chosen);
     if (!found || !candidate) return;
     if (candidate.feedId !== null) return show(candidate.feedId);
     const input = { address: candidate.feedUrl, folderId, allowLocal: found.allowLocal };
     const added = await task.run(() => subscribe(input));
     if (added) show(added.feed.id);
   };
-  const show = (id: number) => {
-    onClose();
-    void goTo({ kind: 'feed', id });
-  };
+  return { address, setAddress, found, chosen, setChosen, candidate, folderId, setFolderId, task, look, add };
+}
+
+export function AddFeed({
+  address: given,
+  onClose,
+}: {
+  readonly address: string;
+  readonly onClose: () => void;
+}) {
+  const t = useT();
+  const { task, found, candidate, look, add, ...form } = useAddFeed(given, onClose);
+  const local = task.error?.code === 'local_address' ? task.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void (found === null ? look(false) : add());
+    if (form.address.trim() !== '') void (found === null ? look(false) : add());
   };
-  const known = found?.candidates.find((one) => one.feedUrl === chosen)?.feedId ?? null;
-
   return (
     <Dialog title={t('add.title')} onClose={onClose}>
       <form onSubmit={submit} className="stack">
-        <TextField
-          label={t('add.address')}
-          hint={t('add.hint')}
-          trouble={task.error && !local ? errorText(task.error) : undefined}
-          type="text"
-          inputMode="url"
-          dir="ltr"
-          placeholder="example.org"
-          data-autofocus
-          value={address}
-          onChange={(event) => {
-            setAddress(event.target.value);
-            setFound(null);
-            task.clear();
-          }}
-        />
-        {local && <LocalConsent origin={local.details.origin ?? address} onAllow={() => void look(true)} />}
-        {found && (
-          <>
-            <CandidateList candidates={found.candidates} chosen={chosen} onChoose={setChosen} />
-            {known === null && <FolderSelect value={folderId} onChange={setFolderId} />}
-          </>
+        <AddressField address={form.address} error={local ? null : task.error} onChange={form.setAddress} />
+        {local && (
+          <LocalConsent origin={local.details.origin ?? form.address} onAllow={() => void look(true)} />
         )}
+        {found && (
+          <CandidateList candidates={found.candidates} chosen={form.chosen} onChoose={form.setChosen} />
+        )}
+        {candidate?.feedId === null && <FolderSelect value={form.folderId} onChange={form.setFolderId} />}
         <div className="dialog-actions">
           <Button look="quiet" onClick={onClose}>
             {t('dialog.cancel')}
           </Button>
           {!local && (
-            <Button look="primary" submit aria-disabled={task.busy || address.trim() === ''}>
-              {task.busy
-                ? t(found ? 'add.subscribing' : 'add.finding')
-                : t(found === null ? 'add.find' : known === null ? 'add.subscribe' : 'add.show')}
+            <Button look="primary" submit aria-disabled={task.busy || form.address.trim() === ''}>
+              {t(actionName(task.busy, found !== null, candidate?.feedId != null))}
             </Button>
           )}
         </div>
       </form>
     </Dialog>
   );
+}
+
+function AddressField({
+  address,
+  error,
+  onChange,
+}: {
+  readonly address: string;
+  readonly error: AppError | null;
+  readonly onChange: (text: string) => void;
+}) {
+  const t = useT();
+  return (
+    <TextField
+      label={t('add.address')}
+      hint={t('add.hint')}
+      trouble={error ? errorText(error) : undefined}
+      type="text"
+      inputMode="url"
+      dir="ltr"
+      placeholder="example.org"
+      data-autofocus
+      value={address}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+function actionName(busy: boolean, found: boolean, known: boolean): MessageKey {
+  if (busy) return found ? 'add.subscribing' : 'add.finding';
+  if (!found) return 'add.find';
+  return known ? 'add.show' : 'add.subscribe';
 }
 
 /** The folder on screen, or the one of the feed on screen: new feeds go where the user is. */

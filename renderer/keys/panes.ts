@@ -18,3 +18,8 @@ export function focusPane(step: 1 | -1 | 0): void {
   const pane = shown[Math.max(0, next)];
   if (pane) entrance(pane)?.focus();
 }
+
+/** To the article, or the empty pane where it will be. */
+export function focusReader(): void {
+  (entrance('reader') ?? document.getElementById('reader'))?.focus();
+}

@@ -13,6 +13,7 @@ import { openArticle, toggleBookmark, toggleRead } from '../actions/articles.ts'
 import { walk } from '../actions/navigation.ts';
 import { needRows, setAtTop } from '../actions/timeline.ts';
 import { useT } from '../i18n/use-t.ts';
+import { focusReader } from '../keys/panes.ts';
 import { getState, useApp } from '../state/store.ts';
 import {
   countLines,
@@ -174,10 +175,6 @@ function listKeys(event: KeyboardEvent): void {
     if (row) openMenu(rowMenu(header), row);
   } else return;
   event.preventDefault();
-}
-
-function focusReader(): void {
-  document.querySelector<HTMLElement>('[data-pane=reader] [data-pane-focus], #reader')?.focus();
 }
 
 function rowOf(event: MouseEvent): number | null {

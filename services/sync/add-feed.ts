@@ -1,12 +1,13 @@
 // "Add a feed": find it, show it, subscribe to it, and store what it holds, all in one go.
 import type { AddedFeed } from '../../contract/methods.ts';
 import type { FeedCandidate } from '../../contract/model.ts';
-import type { FeedIngest, FeedState } from '../../db/index.ts';
+import type { FeedState } from '../../db/index.ts';
 import { addressesOf } from './address.ts';
 import { discoverFeeds, type FoundFeed } from './discover.ts';
 import type { AddFeed, AddOptions, PreviewFeeds, SyncContext } from './engine-types.ts';
 import { hostOf } from './host-queue.ts';
-import { firstUpdate } from './refresh.ts';
+import { makeIngestQueue } from './ingest-queue.ts';
+import { firstRefresh } from './refresh.ts';
 import { tellCommit } from './tell.ts';
 
 export const previewFeeds: PreviewFeeds = async (context, address, options = {}) => {
@@ -29,7 +30,7 @@ export const addFeed: AddFeed = async (context, address, options = {}) => {
   if (known) return { status: 'exists', feed: known, others: [], newArticles: 0 };
   const [first, ...others] = await discoverFeeds(context, address, options);
   if (!first) throw new Error('discoverFeeds gave nothing');
-  const added = subscribe(context, first, options);
+  const added = await subscribe(context, first, options);
   return { ...added, others: others.map(({ feedUrl }) => feedUrl) };
 };
 
@@ -42,17 +43,17 @@ function subscribedAt({ store }: SyncContext, address: string) {
   return null;
 }
 
-function subscribe(context: SyncContext, found: FoundFeed, options: AddOptions): Omit<AddedFeed, 'others'> {
+async function subscribe(
+  context: SyncContext,
+  found: FoundFeed,
+  options: AddOptions,
+): Promise<Omit<AddedFeed, 'others'>> {
   const { store } = context;
   const known = store.feeds.byUrl(found.feedUrl);
   if (known?.subscribed) return { status: 'exists', feed: known, newArticles: 0 };
-  const { feed, ingested } = store.transaction(() => {
-    const state = addRow(context, found, options);
-    return { feed: state, ingested: ingest(context, state, found) };
-  });
-  tellCommit(context, ingested, [{ feed }]);
-  const newArticles = ingested.reduce((sum, { newIds }) => sum + newIds.length, 0);
-  return { status: 'added', feed: store.feeds.get(feed.id) ?? feed, newArticles };
+  const state = addRow(context, found, options);
+  const newArticles = await ingest(context, state, found);
+  return { status: 'added', feed: store.feeds.get(state.id) ?? state, newArticles };
 }
 
 function addRow(
@@ -70,10 +71,19 @@ function addRow(
   return state;
 }
 
-function ingest(
-  { store, now }: SyncContext,
-  feed: FeedState,
-  { answer, parsed }: FoundFeed,
-): readonly FeedIngest[] {
-  return store.ingest([firstUpdate(feed, answer, parsed, now())]);
+/** Stores what came with the feed, in short steps; killed in between, the next sync brings the rest. */
+async function ingest(context: SyncContext, feed: FeedState, { answer, parsed }: FoundFeed): Promise<number> {
+  const { store, attached, now } = context;
+  let added = 0;
+  const queue = makeIngestQueue({
+    store,
+    attached,
+    onCommit: (ingested, done) => {
+      for (const { newIds } of ingested) added += newIds.length;
+      tellCommit(context, ingested, done);
+    },
+  });
+  queue.add(firstRefresh(feed, answer, parsed, now()));
+  await queue.drain();
+  return added;
 }

@@ -140,14 +140,14 @@ function unchanged(
   return { ...QUIET, feed, newUrl, status: 'unchanged', update: { feedId: feed.id, outcome, articles: [] } };
 }
 
-/** The update for a feed that was just subscribed to, from the answer that was looked at before. */
-export function firstUpdate(
+/** The first refresh of a feed that was just subscribed to, from the answer that was looked at before. */
+export function firstRefresh(
   feed: FeedState,
   answer: FetchResult,
   parsed: ParsedBody,
   now: Seconds,
-): FeedUpdate {
-  return updated(feed, answer, parsed, now).update;
+): Refreshed {
+  return updated(feed, answer, parsed, now);
 }
 
 function updated(feed: FeedState, answer: FetchResult, parsed: ParsedBody, now: Seconds): Refreshed {

@@ -4,7 +4,9 @@ export interface OfflineGuard<T> {
   /** A host answered, whatever it said. Gives back the failures held in doubt: they were real. */
   answered(): T[];
   /** A host stayed silent; true: so many in a row that the network is to blame. */
-  silent(host: string, doubt: T): boolean;
+  silent(host: string, url: string, doubt: T): boolean;
+  /** Whether a failure of this address is held in doubt. */
+  isDoubted(url: string): boolean;
   /** Nothing else can decide the doubts: they count as real. */
   settle(): T[];
   /** Drops the doubts: what failed is tried again. */
@@ -16,10 +18,10 @@ export interface OfflineGuard<T> {
 /** `hosts`: silent ones in a row, with no answer between, that mean offline. */
 export function makeOfflineGuard<T>(hosts: number): OfflineGuard<T> {
   const suspects = new Set<string>();
-  let doubts: T[] = [];
+  const doubts = new Map<string, T>();
   const settle = () => {
-    const settled = doubts;
-    doubts = [];
+    const settled = [...doubts.values()];
+    doubts.clear();
     return settled;
   };
   return {
@@ -27,15 +29,14 @@ export function makeOfflineGuard<T>(hosts: number): OfflineGuard<T> {
       suspects.clear();
       return settle();
     },
-    silent: (host, doubt) => {
+    silent: (host, url, doubt) => {
       suspects.add(host);
-      doubts.push(doubt);
+      doubts.set(url, doubt);
       return suspects.size >= hosts;
     },
     settle,
-    forgive: () => {
-      doubts = [];
-    },
+    forgive: () => doubts.clear(),
+    isDoubted: (url) => doubts.has(url),
     isSuspect: (host) => suspects.has(host),
   };
 }

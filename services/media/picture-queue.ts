@@ -14,9 +14,8 @@ import {
   type QueueState,
 } from './queue-types.ts';
 import { hostOfRef, makeRefLanes } from './ref-lanes.ts';
-
-/** How far down the list a look goes. */
-const PAGES = [250, 1000, 4000] as const;
+import { refillLanes } from './refill.ts';
+import { gatherShown } from './shown.ts';
 
 /** Starts the queue, idle: call setAutomatic or fetchFor. */
 export function startPictureQueue(context: QueueContext): PictureQueue {
@@ -50,10 +49,7 @@ class Queue {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private readonly hostsUntil = new Map<string, Seconds>();
-  /** Addresses of the guard's doubts. */
-  private readonly doubted = new Set<string>();
-  private readonly wanted = new Map<number, MediaRef['role'] | undefined>();
-  private wantedSoon: NodeJS.Immediate | null = null;
+  private readonly shown = gatherShown((articles) => this.takeShown(articles));
   private automatic = false;
   private paused = false;
   private exhausted = false;
@@ -93,21 +89,15 @@ class Queue {
   }
 
   want(articleIds: readonly number[], role?: MediaRef['role']): void {
-    if (!this.automatic) return;
-    for (const id of articleIds) this.wanted.set(id, role);
-    this.wantedSoon ??= setImmediate(() => this.takeWanted());
+    if (this.automatic) this.shown.add(articleIds, role);
   }
 
-  private takeWanted(): void {
-    this.wantedSoon = null;
-    const wanted = new Map(this.wanted);
-    this.wanted.clear();
+  private takeShown(articles: ReadonlyMap<number, MediaRef['role'] | undefined>): void {
     if (!this.automatic || this.isStopped()) return;
     const now = this.context.now();
-    const refs = this.refsOf([...wanted.keys()]).filter((ref) => {
-      const role = wanted.get(ref.articleId);
+    const refs = this.refsOf([...articles.keys()]).filter((ref) => {
       const isDue = ref.state === 'waiting' && (ref.nextTry ?? 0) <= now;
-      return isDue && (role === undefined || role === ref.role);
+      return isDue && (articles.get(ref.articleId) ?? ref.role) === ref.role;
     });
     this.lanes.add(refs, true);
     this.pump();
@@ -142,7 +132,7 @@ class Queue {
   async stop(): Promise<void> {
     this.stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
     if (this.timer) clearTimeout(this.timer);
-    if (this.wantedSoon) clearImmediate(this.wantedSoon);
+    this.shown.stop();
     await Promise.all(this.running);
     this.asks.giveUp('later');
   }
@@ -203,23 +193,16 @@ class Queue {
     });
   }
 
-  /** Takes more from the database: further down when the first ones have to wait, silent hosts only when all else is done. */
   private refill(): boolean {
     if (!this.automatic || this.exhausted) return false;
     const now = this.context.now();
-    const before = this.lanes.waiting;
-    for (const limit of PAGES) {
-      const found = this.context.store.media.waiting({ now, limit });
-      const free = found.filter((ref) => !this.doubted.has(ref.url) && this.isFree(hostOfRef(ref), now));
-      this.lanes.add(free.filter((ref) => !this.guard.isSuspect(hostOfRef(ref))));
-      if (this.lanes.waiting > before) return true;
-      if (found.length < limit || limit === PAGES.at(-1)) {
-        this.lanes.add(free);
-        this.exhausted = true;
-        break;
-      }
-    }
-    return this.lanes.waiting > before;
+    const { added, exhausted } = refillLanes(this.lanes, this.context.store.media, {
+      now,
+      isFree: ({ url }, host) => !this.guard.isDoubted(url) && this.isFree(host, now),
+      isSuspect: this.guard.isSuspect,
+    });
+    this.exhausted = exhausted;
+    return added;
   }
 
   private isFree(host: string, now: Seconds): boolean {
@@ -275,8 +258,7 @@ class Queue {
     const failure = judgeFailure(error, ref.attempts, this.context.now());
     if (failure.hostUntil !== null) this.hostsUntil.set(hostOfRef(ref), failure.hostUntil);
     if (failure.doubtful) {
-      this.doubted.add(ref.url);
-      if (this.guard.silent(hostOfRef(ref), { ref, failure })) this.rest('offline');
+      if (this.guard.silent(hostOfRef(ref), ref.url, { ref, failure })) this.rest('offline');
       return;
     }
     if (ANSWERS.has(error.code)) this.answered();
@@ -289,14 +271,12 @@ class Queue {
   }
 
   private recordAll(doubts: readonly Doubt[]): void {
-    this.doubted.clear();
     for (const { ref, failure } of doubts) this.record(ref, failure);
   }
 
   private endRest(): void {
     this.resting = null;
     this.guard.forgive();
-    this.doubted.clear();
   }
 
   /** Everything stays as it is; another look after a while. */

@@ -2,7 +2,15 @@
 //   npm run -s bench:sync -- [--feeds 1000] [--rounds 3] [--latency 0] [--threads 8] [--only ours]
 // Needs ../shared/bench (the feed server) and, for the comparison, newsboat. Last line: one JSON document.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,13 +63,29 @@ function control(port: number, path: string): Promise<unknown> {
   );
 }
 
-function runProcess(
-  command: string,
-  args: readonly string[],
-): Promise<{ wall: number; out: string; start: number }> {
+interface Finished {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly out: string;
+  readonly start: number;
+}
+
+/** CPU seconds of all children that have ended, as Linux counts them; 0 elsewhere. */
+function childCpu(): number {
+  if (!existsSync('/proc/self/stat')) return 0;
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[13]) + Number(fields[14])) / 100;
+}
+
+function runProcess(command: string, args: readonly string[]): Promise<Finished> {
   const start = Date.now();
+  const cpuBefore = childCpu();
+  // The app ships as one compiled bundle; here the cache of compiled modules stands for it.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'offprint-bench-cache') };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
     let out = '';
     child.stdout.on('data', (data) => {
       out += data;
@@ -69,13 +93,13 @@ function runProcess(
     child.on('error', reject);
     child.on('close', (code) => {
       if (code) reject(new Error(`${command} ended with ${code}`));
-      else resolve({ wall: (Date.now() - start) / 1000, out, start });
+      else resolve({ wall: (Date.now() - start) / 1000, cpu: childCpu() - cpuBefore, out, start });
     });
   });
 }
 
 async function runOurs(profile: string, urls: string): Promise<Run> {
-  const { wall, out, start } = await runProcess(process.execPath, [
+  const { wall, cpu, out, start } = await runProcess(process.execPath, [
     join(import.meta.dirname, 'sync-child.ts'),
     profile,
     urls,
@@ -87,7 +111,7 @@ async function runOurs(profile: string, urls: string): Promise<Run> {
     wall,
     visible: since(found.visible),
     indexed: since(found.indexed),
-    cpu: found.cpu,
+    cpu,
     rssMb: found.rssMb,
   };
 }
@@ -120,8 +144,8 @@ class Newsboat {
   }
 
   async reload(): Promise<Run> {
-    const { wall } = await runProcess('newsboat', this.args);
-    return { wall, visible: wall, indexed: wall, cpu: 0, rssMb: 0 };
+    const { wall, cpu } = await runProcess('newsboat', this.args);
+    return { wall, visible: wall, indexed: wall, cpu, rssMb: 0 };
   }
 }
 
@@ -162,24 +186,30 @@ async function round(
 function summary(table: Table) {
   return STEPS.map((step) => {
     const of = (who: keyof Table, key: keyof Run) => median(table[who][step].map((run) => run[key]));
-    const ratios = (key: 'visible' | 'indexed' | 'wall') =>
-      median(table.ours[step].map((run, i) => run[key] / (table.newsboat[step][i]?.wall ?? Number.NaN)));
+    const ratios = (key: 'visible' | 'indexed' | 'wall' | 'cpu') =>
+      median(table.ours[step].map((run, i) => run[key] / (table.newsboat[step][i]?.[key] ?? Number.NaN)));
     const ours = { visible: of('ours', 'visible'), indexed: of('ours', 'indexed'), wall: of('ours', 'wall') };
-    const ratio = { visible: ratios('visible'), indexed: ratios('indexed'), wall: ratios('wall') };
-    const rest = { cpu: of('ours', 'cpu'), rssMb: of('ours', 'rssMb'), newsboat: of('newsboat', 'wall') };
+    const ratio = {
+      ...{ visible: ratios('visible'), indexed: ratios('indexed') },
+      ...{ wall: ratios('wall'), cpu: ratios('cpu') },
+    };
+    const peer = { newsboat: of('newsboat', 'wall'), newsboatCpu: of('newsboat', 'cpu') };
+    const rest = { cpu: of('ours', 'cpu'), rssMb: of('ours', 'rssMb'), ...peer };
     return { step, ...ours, ...rest, ratio };
   });
 }
 
 function print(rows: ReturnType<typeof summary>): void {
   console.log(
-    '| sync | ours: rows visible | searchable | process | CPU | peak RSS | newsboat | visible / searchable / process ratio |',
+    '| sync | ours: rows visible | searchable | process | CPU | peak RSS | newsboat, CPU | ratios: visible / searchable / process / CPU |',
   );
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  for (const { step, visible, indexed, wall, cpu, rssMb, newsboat, ratio } of rows) {
-    const ratios = [ratio.visible, ratio.indexed, ratio.wall].map(fixed).join(' / ');
+  for (const { step, visible, indexed, wall, cpu, rssMb, newsboat, newsboatCpu, ratio } of rows) {
+    const ratios = [ratio.visible, ratio.indexed, ratio.wall, ratio.cpu].map(fixed).join(' / ');
     const times = [visible, indexed, wall, cpu].map((value) => `${fixed(value)} s`).join(' | ');
-    console.log(`| ${step} | ${times} | ${rssMb} MB | ${fixed(newsboat)} s | ${ratios} |`);
+    console.log(
+      `| ${step} | ${times} | ${rssMb} MB | ${fixed(newsboat)} s, ${fixed(newsboatCpu)} s | ${ratios} |`,
+    );
   }
 }
 

@@ -85,7 +85,8 @@ function setupEnd(backend: Services): void {
     event.preventDefault();
     backend.stop().finally(() => {
       ended = true;
-      app.quit();
+      // Not in this turn: while the event is being handled, Electron takes a second quit for the first.
+      setImmediate(() => app.quit());
     });
   });
 }

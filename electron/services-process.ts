@@ -92,15 +92,17 @@ class ServicesProcess implements Services {
 
   async stop(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
-    if (!this.#child) return;
     const child = this.#child;
+    if (!child) return;
     const ended = new Promise<void>((resolve) => {
       this.#stopped = resolve;
     });
     child.postMessage({ stop: true });
     const late = setTimeout(() => child.kill(), STOP_MS);
+    // A process that was never born ends never: the app must end all the same.
+    const last = setTimeout(() => this.#stopped?.(), STOP_MS + 1000);
     await ended;
-    clearTimeout(late);
+    for (const timer of [late, last]) clearTimeout(timer);
   }
 
   #send(message: ToServices): void {

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { startAgain, startElectronHost } from './support/electron-host.ts';
+import { SANDBOXED, startAgain, startElectronHost } from './support/electron-host.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Runs `use` on a started app and always ends it. */
@@ -47,6 +47,19 @@ test('the page has one object of ours, no Node, and a sandbox', async ({ profile
       nodeIntegration: false,
       webviewTag: false,
     });
+  });
+});
+
+test('the page runs in the operating system sandbox', async ({ profile }) => {
+  test.skip(!SANDBOXED || process.platform !== 'linux', 'root has no sandbox; its marks are read from /proc');
+  await withApp(profile, async ({ app }) => {
+    const pid = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    );
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    // 2: a seccomp filter decides which system calls it may make.
+    expect(/^Seccomp:\s*(\d)/m.exec(status)?.[1]).toBe('2');
+    expect(/^NoNewPrivs:\s*(\d)/m.exec(status)?.[1]).toBe('1');
   });
 });
 

@@ -14,7 +14,8 @@ function electronBinary(): string {
 }
 
 /** As root Chromium runs only without its sandbox. */
-const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export const SANDBOXED = process.platform !== 'linux' || process.getuid?.() !== 0;
+const asRoot = SANDBOXED ? [] : ['--no-sandbox'];
 
 function commandFor(profile: string, words: readonly string[]) {
   return {
@@ -63,7 +64,7 @@ async function waitFor<Value>(what: string, look: () => Promise<Value | null>): 
 export async function startElectronHost(
   profile: string,
 ): Promise<StartedReader & { readonly app: ElectronApplication }> {
-  const app = await _electron.launch(commandFor(profile, []));
+  const app = await _electron.launch({ ...commandFor(profile, []), chromiumSandbox: SANDBOXED });
   const page = await app.firstWindow();
   // Asked, not waited for: the event may have passed before Playwright saw the page.
   await waitFor('The page', async () => {

@@ -36,16 +36,20 @@ export function authorCards(document: DomDocument): DomElement[] {
   return found;
 }
 
-/** The card of the author called `name`, put together from the page's elements and its data; null without a name. */
-export function readAuthor(
-  document: DomDocument,
+/** Every card of the page as plain data; must run before Readability takes the document apart. */
+export function readCards(document: DomDocument, base: string | null): Card[] {
+  return authorCards(document).map((element) => cardOf(element, base));
+}
+
+/** The author, put together from the page's data and the card that names them; null without a name. */
+export function chooseAuthor(
+  cards: readonly Card[],
   people: readonly Person[],
   byline: string | null,
   base: string | null,
 ): AuthorCard | null {
   const [person] = people;
-  const name = person?.name ?? byline?.split(/,| and | und | et | y /)[0]?.trim() ?? null;
-  const cards = authorCards(document).map((element) => cardOf(element, base));
+  const name = person?.name ?? byline?.split(/, | and | und | et | y /)[0]?.trim() ?? null;
   const key = keyOf(name ?? '');
   const mine = cards.filter((card) => (key === '' ? card.bio !== null : keyOf(card.text).includes(key)));
   const best = mine.sort((a, b) => weight(b) - weight(a))[0];
@@ -60,7 +64,7 @@ export function readAuthor(
   };
 }
 
-type Card = AuthorCard & { readonly text: string };
+export type Card = AuthorCard & { readonly text: string };
 const weight = (card: Card) =>
   (card.bio === null ? 0 : 4) + (card.role === null ? 0 : 2) + (card.picture === null ? 0 : 1);
 
@@ -98,12 +102,14 @@ function nameOf(element: DomElement, lines: readonly string[]): string {
   return lines.find((line) => line.length < 60) ?? '';
 }
 
-const ROLE_WORDS =
+/** What people of the press are called. */
+export const ROLE_WORDS =
   /\b(?:editor|reporter|journalist|correspondent|writer|columnist|contributor|producer|photographer|author|director|professor|analyst|fellow|redakteur(?:in)?|korrespondent(?:in)?|journaliste|rédact\w+|redactor\w*|periodista|giornalista|redattore|jornalista|dziennikar\w+|redaktor\w*|verslaggever)\b|редактор|журналіст|журналист|кореспондент|корреспондент|محرر|مراسل|صحفي/iu;
 
 /** Whether a short line names what somebody does. */
 export function isRole(line: string): boolean {
   return (
+    !/\bpicks?\b/i.test(line) &&
     line.length >= 4 &&
     line.length <= 70 &&
     ROLE_WORDS.test(line) &&

@@ -22,10 +22,11 @@ const EMBEDS =
 /** Below this a body is doubted and others are looked for. */
 const ENOUGH = 500;
 
-/** Readability's body, whole element, classes kept. Takes the document apart. */
-export function runReadability(document: DomDocument): FoundBody | null {
+/** Readability's body, whole element, classes kept. Takes the document apart. Below `enough` letters it tries milder rules. */
+function runReadability(document: DomDocument, enough: number): FoundBody | null {
   const reader = new Readability<unknown>(document as never, {
     keepClasses: true,
+    charThreshold: enough,
     serializer: (element) => element,
     allowedVideoRegex: EMBEDS,
     disableJSONLD: true,
@@ -42,6 +43,23 @@ export function runReadability(document: DomDocument): FoundBody | null {
   };
 }
 
+function tryReadability(document: DomDocument, enough: number): FoundBody | null {
+  try {
+    return runReadability(document, enough);
+  } catch {
+    return null;
+  }
+}
+
+/** Strict rules first: on a short article the milder ones bring the page's lists in. They win where they find far more prose. */
+function readBody(html: string, parsed: DomDocument): FoundBody | null {
+  const strict = tryReadability(parsed, 1);
+  if (strict !== null && flatText(strict.element).length >= ENOUGH) return strict;
+  const mild = tryReadability(parseDocument(html), ENOUGH);
+  if (mild === null || strict === null) return mild ?? strict;
+  return proseOf(mild.element) > Math.max(120, proseOf(strict.element) * 2) ? mild : strict;
+}
+
 /** The body of a page; null when there is no text at all. `parsed` was read from `html` and is used up. */
 export function findBody(
   html: string,
@@ -49,35 +67,55 @@ export function findBody(
   articleBody: string | null,
   fallback = true,
 ): FoundBody | null {
-  const read = tryReadability(parsed);
+  if (!fallback) return tryReadability(parsed, ENOUGH);
+  const read = readBody(html, parsed);
   const found = read === null ? 0 : flatText(read.element).length;
-  const isShort = found < ENOUGH;
   const misses =
     articleBody !== null &&
     articleBody.length > Math.max(600, found * 1.25) &&
     read !== null &&
     coverage(articleBody, flatText(read.element)) < 0.75;
-  if (!fallback || (read !== null && !isShort && !misses)) return read;
-  const document = parseDocument(html);
-  const candidates = candidatesOf(document);
+  if (read !== null && found >= ENOUGH && !misses) return read;
+  return betterElement(parseDocument(html), read, articleBody);
+}
+
+/** The element of the page that reads more like an article than what was found, if there is one. */
+function betterElement(
+  document: DomDocument,
+  read: FoundBody | null,
+  articleBody: string | null,
+): FoundBody | null {
+  dropHidden(document);
   let best = read;
   let bestScore = read === null ? 0 : score(read.element, articleBody);
-  for (const [source, element] of candidates) {
+  for (const [source, element] of candidatesOf(document)) {
     const value = score(element, articleBody) * (source === 'page' ? 0.5 : 1);
-    if (value > bestScore * 1.3 + 100) {
-      best = { element, document, source, byline: read?.byline ?? null, excerpt: read?.excerpt ?? null };
-      bestScore = value;
-    }
+    if (value <= bestScore * 1.3 + 100 && best !== null) continue;
+    if (value <= 0 && flatText(element) === '') continue;
+    best = { element, document, source, byline: read?.byline ?? null, excerpt: read?.excerpt ?? null };
+    bestScore = value;
   }
   return best;
 }
 
-function tryReadability(document: DomDocument): FoundBody | null {
-  try {
-    return runReadability(document);
-  } catch {
-    return null;
-  }
+const HIDDEN =
+  '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"], [style*="visibility:hidden"], [style*="visibility: hidden"]';
+
+/** What a browser would not show, unless that is nearly the whole page (shown later by a script). */
+function dropHidden(document: DomDocument): void {
+  if (!document.body) return;
+  const hidden = [...document.querySelectorAll(HIDDEN)].filter((element) => element !== document.body);
+  const all = flatText(document.body).length;
+  const gone = hidden.reduce((sum, element) => sum + flatText(element).length, 0);
+  if (gone < all * 0.8) for (const element of hidden) element.remove();
+}
+
+/** Letters in paragraphs that read like prose. */
+export function proseOf(element: DomElement): number {
+  let prose = 0;
+  for (const { text, element: block } of blocksOf(element))
+    if (text.length >= 80 && linkDensity(block) < 0.4) prose += text.length;
+  return prose;
 }
 
 const CONTENT =

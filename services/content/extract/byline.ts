@@ -11,16 +11,29 @@ const MAX_BYLINE = 200;
 export function cleanByline(raw: string | null | undefined): string | null {
   let text = (raw ?? '').replace(/\s+/g, ' ').trim();
   text = text.replace(BY, '').replace(AUTHOR_LABEL, '').replace(BY, '');
-  text = text.replace(/\s*[|•·]\s*.*$/, '').replace(/\s*(?:\(?https?:\/\/\S+\)?|\S+@\S+\.\w+)\s*/g, ' ');
-  text = cutDate(text)
+  text = text
+    .replace(/\s*[|•·].*$/, '')
+    .replace(/\s*(?<!\S)@\w+.*$/, '')
+    .replace(/\s*(?:\(?https?:\/\/\S+\)?|\S+@\S+\.\w+)\s*/g, ' ');
+  text = cutRole(cutDate(text))
     .replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/g, '')
     .trim();
+  if (/^(?:last |first )?(?:updated?|published|posted)\b|\d{1,2}:\d\d|^last$/i.test(text)) return null;
   if (text.length < 2 || text.length > MAX_BYLINE || !/\p{L}/u.test(text)) return null;
   if (
     /^(?:https?:|www\.|admin|administrator|staff|editor|unknown|anonymous|null|undefined|guest)$/i.test(text)
   )
     return null;
   return text.split(' ').length > 25 ? null : text;
+}
+
+/** Cuts what somebody is (`Ann Lee Senior Editor`) behind a name of two or three words. */
+function cutRole(text: string): string {
+  const match =
+    /^((?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|al|bin)(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|al|bin)){1,2}?),?\s+((?:\p{Lu}[\p{L}.&'’-]*\s+|[a-z]+\s+){0,4}?(?:editor|reporter|journalist|correspondent|writer|columnist|contributor|producer|photographer|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|giornalista)s?)\b.{0,40}$/iu.exec(
+      text,
+    );
+  return match?.[1] !== undefined && /^\p{Lu}/u.test(match[1]) ? match[1] : text;
 }
 
 /** Cuts a date and what stands behind it. */

@@ -103,7 +103,7 @@ function isElsewhere(element: DomElement): boolean {
       at.localName === 'aside' ||
       at.localName === 'nav' ||
       at.localName === 'footer' ||
-      / (?:comments?|related|sidebar|recommended) /.test(namesOf(at))
+      / (?:comments?|related|sidebar|recommended|infobox|biography) /.test(namesOf(at))
     )
       return true;
   return false;

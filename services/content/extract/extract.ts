@@ -1,14 +1,16 @@
 // One page in, one article out: the order of the steps and nothing else. Pure and bounded; runs in extract-worker.ts.
 import { sanitizeArticle } from '../sanitizer.ts';
 import { excerpt, htmlToText, measureText } from '../text.ts';
+import { chooseAuthor, readCards } from './author-card.ts';
 import { type FoundBody, findBody } from './body.ts';
 import { cleanByline } from './byline.ts';
 import { decodePage } from './decode.ts';
-import { type DomDocument, parseDocument } from './dom.ts';
+import { flatText, parseDocument } from './dom.ts';
 import { captionsOf, setupFigures } from './figures.ts';
 import { dropFurniture, FURNITURE_STEPS, type FurnitureStep } from './furniture.ts';
 import { type LinkedData, readJsonLd } from './json-ld.ts';
 import { leadFromBody } from './lead-picture.ts';
+import { wrapLoose } from './loose.ts';
 import { type PageFacts, readFacts } from './metadata.ts';
 import { findNextPage } from './pages.ts';
 import { prunePage } from './prune.ts';
@@ -17,11 +19,25 @@ import { relatedLinks } from './related.ts';
 import { innerHtml } from './serialize.ts';
 import { dropForeign } from './stated-body.ts';
 import { textToHtml } from './text-html.ts';
-import type { BodySource, ExtractedArticle, PageSource, RelatedLink } from './types.ts';
+import type { AuthorCard, BodySource, ExtractedArticle, PageSource, RelatedLink } from './types.ts';
 
 /** Steps that can be left out, to measure what each is good for. */
-export type Step = FurnitureStep | 'figures' | 'stated' | 'fallback';
-export const STEPS: readonly Step[] = [...FURNITURE_STEPS, 'figures', 'stated', 'fallback'];
+export type Step = FurnitureStep | 'loose' | 'figures' | 'stated' | 'fallback';
+export const STEPS: readonly Step[] = ['loose', 'figures', ...FURNITURE_STEPS, 'stated', 'fallback'];
+
+/** Less than this share of the found text left means that the cleaning went wrong. */
+const LEAST_KEPT = 0.3;
+const CAUTIOUS: readonly Step[] = ['loose', 'figures', 'tags', 'fallback'];
+
+interface Page {
+  readonly html: string;
+  readonly base: string | null;
+  /** What the page's data says its text is. */
+  readonly stated: string | null;
+  readonly steps: readonly Step[];
+}
+
+type Facts = PageFacts & { readonly author: AuthorCard | null };
 
 interface Body {
   readonly html: string;
@@ -39,52 +55,55 @@ export function extractArticle(
   from: PageSource,
   steps: readonly Step[] = STEPS,
 ): ExtractedArticle {
-  const pruned = prunePage(decodePage(page, from.contentType ?? null), from.url);
-  const data = readJsonLd(pruned.jsonLd);
-  const document = parseDocument(pruned.html);
-  const facts = readFacts(document, data, from.url, pruned.base);
-  const nextPage = findNextPage(document, from.url, pruned.base);
-  const around = relatedLinks(document, pruned.base);
-  const found = findBody(
-    pruned.html,
-    document,
-    steps.includes('fallback') ? plainBody(data) : null,
-    steps.includes('fallback'),
-  );
-  const body = bodyOf(found, facts, data, pruned.base, steps);
-  return assemble(body, facts, found, { nextPage, around, base: pruned.base });
+  const { html, base, jsonLd } = prunePage(decodePage(page, from.contentType ?? null), from.url);
+  const data = readJsonLd(jsonLd);
+  const document = parseDocument(html);
+  const facts = readFacts(document, data, from.url, base);
+  const cards = readCards(document, base);
+  const nextPage = findNextPage(document, from.url, base);
+  const around = relatedLinks(document, base);
+  const hasFallback = steps.includes('fallback');
+  const stated = hasFallback || steps.includes('stated') ? plainBody(data) : null;
+  const found = findBody(html, document, stated, hasFallback);
+  const byline = facts.byline ?? cleanByline(found?.byline) ?? facts.visibleByline;
+  const author = chooseAuthor(cards, data?.authors ?? [], byline, base);
+  const known = { ...facts, byline, author };
+  const body = bodyOf({ html, base, stated, steps }, known, found);
+  return assemble(body, known, found, { nextPage, around, base });
 }
 
 function plainBody(data: LinkedData | null): string | null {
   return data?.body ? htmlToText(data.body).trim() || null : null;
 }
 
-function bodyOf(
-  found: FoundBody | null,
-  facts: PageFacts,
-  data: LinkedData | null,
-  base: string | null,
-  steps: readonly Step[],
-): Body {
-  const stated = plainBody(data);
-  if (found === null) return stated === null ? NOTHING : statedBody(stated);
+function bodyOf(page: Page, facts: PageFacts, found: FoundBody | null): Body {
+  const { steps } = page;
+  if (found === null) return page.stated === null ? NOTHING : statedBody(page.stated);
   const { element, document } = found;
-  if (steps.includes('figures')) setupFigures(element, document as DomDocument);
-  const related = dropFurniture(
-    element,
-    { ...facts, byline: facts.byline ?? found.byline, base },
-    steps.filter(isFurnitureStep),
-  );
-  if (steps.includes('stated') && stated !== null) dropForeign(element, stated);
+  const before = flatText(element).length;
+  if (steps.includes('loose')) wrapLoose(element, document);
+  if (steps.includes('figures')) setupFigures(element, document);
+  const captions = captionsOf(element).join(' ').length;
+  const context = { ...facts, byline: facts.byline ?? found.byline, base: page.base };
+  const related = dropFurniture(element, document, context, steps.filter(isFurnitureStep));
+  if (steps.includes('stated') && page.stated !== null) dropForeign(element, page.stated);
   const text = htmlToText(innerHtml(element, true));
-  if (
-    steps.includes('fallback') &&
-    stated !== null &&
-    stated.length > 400 &&
-    stated.length > text.length * 2.5
-  )
-    return statedBody(stated);
+  if (text.length < (before - captions) * LEAST_KEPT && page.steps !== CAUTIOUS) return again(page, facts);
+  if (steps.includes('fallback') && isFarShorter(text, page.stated)) return statedBody(page.stated);
   return { html: innerHtml(element), text, captions: captionsOf(element), related, source: found.source };
+}
+
+/** Cleaning that takes most of the text away was wrong: once more with the steps that go by structure only. */
+function again(page: Page, facts: PageFacts): Body {
+  return bodyOf(
+    { ...page, steps: CAUTIOUS },
+    facts,
+    findBody(page.html, parseDocument(page.html), page.stated),
+  );
+}
+
+function isFarShorter(text: string, stated: string | null): stated is string {
+  return stated !== null && stated.length > 400 && stated.length > text.length * 2.5;
 }
 
 const isFurnitureStep = (step: Step): step is FurnitureStep =>
@@ -102,25 +121,19 @@ interface Around {
 
 function assemble(
   body: Body,
-  facts: PageFacts,
+  { visibleByline: _, ...facts }: Facts,
   found: FoundBody | null,
   { nextPage, around, base }: Around,
 ): ExtractedArticle {
   const safe = sanitizeArticle(body.html, { baseUrl: base });
   const size = measureText(body.text);
-  const words = size.words + size.characters;
-  const byline = facts.byline ?? cleanByline(found?.byline);
   return {
     ...facts,
-    byline,
-    author:
-      facts.author ??
-      (byline === null ? null : { name: byline, role: null, picture: null, bio: null, url: null }),
     html: safe.html,
     text: body.text,
     lead: leadFromBody(facts.lead, safe),
     excerpt: facts.excerpt ?? found?.excerpt ?? (body.text === '' ? null : excerpt(body.text, 300)),
-    words,
+    words: size.words + size.characters,
     minutes: size.minutes,
     captions: body.captions,
     related: mergeLinks(body.related, around),

@@ -39,10 +39,10 @@ function figureOf(caption: DomElement, root: DomElement, document: DomDocument):
   for (let up = 0; up < 4 && at !== null && at !== root; up++, at = at.parentElement) {
     if (at.localName === 'figure') return at;
     if (at.querySelector(MEDIA) === null) continue;
-    return flatText(at).length - flatText(caption).length <= 200 &&
-      /^(?:div|span|section|aside|p|li|center|td)$/.test(at.localName)
-      ? asFigure(at, document)
-      : null;
+    const isWrapper = /^(?:div|span|section|aside|p|li|center|td)$/.test(at.localName);
+    const rest = flatText(at).length - flatText(caption).length;
+    if (isWrapper && rest <= (at.localName === 'p' ? 30 : 120)) return asFigure(at, document);
+    return at.localName === 'p' ? splitFigure(at, document) : null;
   }
   const before = caption.previousElementSibling;
   if (before === null || before.querySelector(MEDIA) === null || flatText(before).length > 0) return null;
@@ -53,6 +53,16 @@ function asFigure(element: DomElement, document: DomDocument): DomElement {
   const figure = document.createElement('figure');
   element.replaceWith(figure);
   for (const child of [...element.childNodes]) figure.appendChild(child);
+  return figure;
+}
+
+/** A picture at the head of a paragraph leaves it for a figure of its own. */
+function splitFigure(paragraph: DomElement, document: DomDocument): DomElement | null {
+  const picture = paragraph.querySelector('picture, img');
+  if (picture === null || paragraph.parentElement === null) return null;
+  const figure = document.createElement('figure');
+  paragraph.parentElement.insertBefore(figure, paragraph);
+  figure.appendChild(picture);
   return figure;
 }
 

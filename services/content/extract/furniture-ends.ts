@@ -28,7 +28,7 @@ export function trimEnds(
   const rest = blocksOf(root).filter(({ element }) => !isWithin(element, root, /^(?:pre|table|code)$/));
   for (const block of rest.slice(-DEEPEST * 2).reverse()) {
     if (isWithin(block.element, root, KEPT)) continue;
-    if (!isTail(block, context)) break;
+    if (!isTail(block, root, context)) break;
     drop(block.element);
   }
 }
@@ -84,8 +84,9 @@ function isDateline(text: string): boolean {
 const BIO =
   /^(?:[\p{Lu}][\p{L}.'’-]+ ){1,4}(?:is|was|has been|writes|covers|reports|works|joined|lives|ist|est|es|è|é|jest|schreibt|arbeitet|—|-|–)\b.{0,80}?\b(?:reporter|writer|editor|journalist|correspondent|columnist|author|contributor|freelance|blogger|fellow|producer|professor|lecturer|analyst|researcher|founder|co-founder|director|covers?|writes|based in|redakteur\w*|journaliste|periodista|giornalista|jornalista|dziennikar\w*)\b/u;
 
-function isTail({ text, tag, element }: Block, context: FurnitureContext): boolean {
+function isTail({ text, tag, element }: Block, root: DomElement, context: FurnitureContext): boolean {
   if (isHeading(tag)) return true;
+  if (tag === 'li' && isWithin(element, root, /^(?:ul|ol)$/)) return false;
   if (text.length <= 200 && FURNITURE_LINE.test(text)) return true;
   if (text.length <= 120 && RELATED_HEADING.test(text) && !/[.!?]$/.test(text)) return true;
   if (isBiography(text, context)) return true;

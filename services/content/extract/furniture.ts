@@ -2,11 +2,13 @@
 
 import { resolveHttp } from '../urls.ts';
 import { blocksOf, dropEmpty } from './blocks.ts';
-import type { DomElement } from './dom.ts';
+import { dropCredits } from './credits.ts';
+import type { DomDocument, DomElement } from './dom.ts';
 import { flatText, linkDensity, namesOf } from './dom.ts';
 import { trimEnds } from './furniture-ends.ts';
 import { dropFurnitureLines } from './furniture-lines.ts';
-import { FURNITURE_NAMES, SUBSTANCE_NAMES } from './furniture-words.ts';
+import { FURNITURE_NAMES, RELATED_HEADING, SUBSTANCE_NAMES } from './furniture-words.ts';
+import { narrowBody } from './narrow.ts';
 import type { RelatedLink } from './types.ts';
 import { keyOf } from './words.ts';
 
@@ -19,12 +21,21 @@ export interface FurnitureContext {
 }
 
 /** The steps, so that a benchmark can leave one out. */
-export type FurnitureStep = 'tags' | 'names' | 'lists' | 'lines' | 'ends';
-export const FURNITURE_STEPS: readonly FurnitureStep[] = ['tags', 'names', 'lists', 'lines', 'ends'];
+export type FurnitureStep = 'narrow' | 'tags' | 'names' | 'lists' | 'credits' | 'lines' | 'ends';
+export const FURNITURE_STEPS: readonly FurnitureStep[] = [
+  'narrow',
+  'tags',
+  'names',
+  'lists',
+  'credits',
+  'lines',
+  'ends',
+];
 
 /** Cleans `root` in place; answers the links of the related lists it took away. */
 export function dropFurniture(
   root: DomElement,
+  document: DomDocument,
   context: FurnitureContext,
   steps: readonly FurnitureStep[] = FURNITURE_STEPS,
 ): RelatedLink[] {
@@ -34,9 +45,11 @@ export function dropFurniture(
     noteLinks(element, context.base, related);
     element.remove();
   };
+  if (steps.includes('narrow')) narrowBody(root, drop);
   if (steps.includes('tags')) dropTags(root, total, drop);
   if (steps.includes('names')) dropNames(root, total, drop);
   if (steps.includes('lists')) dropLinkLists(root, drop);
+  if (steps.includes('credits')) dropCredits(root, document, drop);
   if (steps.includes('lines')) dropFurnitureLines(root, context, drop);
   if (steps.includes('ends')) trimEnds(root, context, drop);
   dropEmpty(root);
@@ -110,9 +123,22 @@ function dropLinkLists(root: DomElement, drop: (element: DomElement) => void): v
       continue;
     const isLast = blocksOf(list).every(({ element }) => after.has(element));
     const pictures = list.querySelectorAll('img').length >= items.length / 2;
-    if (isLast || pictures || (items.length <= 4 && text.length / items.length > 25 && isPointedAt(list)))
+    if (
+      (isLast && !isNamedSubstance(list)) ||
+      pictures ||
+      (items.length <= 4 && text.length / items.length > 25 && isPointedAt(list))
+    )
       drop(list);
   }
+}
+
+/** A list under a heading of its own (sources, references, links) or announced by a colon belongs to the text. */
+function isNamedSubstance(list: DomElement): boolean {
+  const before = list.previousElementSibling;
+  if (before === null) return false;
+  const text = flatText(before);
+  if (/[:：]$/.test(text) && !RELATED_HEADING.test(text)) return true;
+  return /^h[1-6]$/.test(before.localName) && !RELATED_HEADING.test(text);
 }
 
 /** Whether the line before a list names it as links to read. */

@@ -13,7 +13,8 @@ export interface Person {
 }
 
 export interface LinkedData {
-  readonly title: string | null;
+  /** Headline and name. */
+  readonly titles: readonly string[];
   readonly authors: readonly Person[];
   readonly published: string | null;
   readonly updated: string | null;
@@ -49,10 +50,10 @@ export function readJsonLd(scripts: readonly string[]): LinkedData | null {
   const byId = new Map(
     nodes.flatMap((node) => (typeof node['@id'] === 'string' ? [[node['@id'], node] as const] : [])),
   );
-  return describe(main, byId, nodes);
+  return toLinkedData(main, byId, nodes);
 }
 
-function describe(
+function toLinkedData(
   main: JsonObject,
   byId: ReadonlyMap<string, JsonObject>,
   nodes: readonly JsonObject[],
@@ -60,7 +61,7 @@ function describe(
   const publisher = objects(main.publisher ?? main.sourceOrganization ?? null, byId)[0];
   const site = publisher ?? nodes.find((node) => isA(node, /^(?:WebSite|NewsMediaOrganization)$/));
   return {
-    title: words(main.headline) ?? words(main.name),
+    titles: [words(main.headline), words(main.name)].filter((one) => one !== null),
     authors: authorsOf(main.author ?? main.creator ?? null, byId),
     published: words(main.datePublished) ?? words(main.dateCreated) ?? words(main.uploadDate),
     updated: words(main.dateModified),

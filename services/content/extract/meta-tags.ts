@@ -20,7 +20,7 @@ export function readMetaTags(document: DomDocument): MetaTags {
     const content = meta.getAttribute('content');
     if (content === null || content.trim() === '' || ++count > MAX_TAGS) continue;
     const names = `${meta.getAttribute('property') ?? ''} ${meta.getAttribute('name') ?? ''} ${itemprop(meta)}`;
-    for (const name of names.toLowerCase().split(/\s+/))
+    for (const name of names.toLowerCase().replaceAll('.', ':').split(/\s+/))
       if (name !== '') values.set(name, [...(values.get(name) ?? []), plainText(content)]);
   }
   const links = new Map<string, string>();

@@ -2,7 +2,6 @@
 import type { Picture } from '../../../contract/model.ts';
 import { chooseLead, type LeadCandidate } from '../lead.ts';
 import { resolveHttp } from '../urls.ts';
-import { readAuthor } from './author-card.ts';
 import { cleanByline, joinNames } from './byline.ts';
 import { machineDate, textDate, timeDates, urlDate, visibleDate } from './dates.ts';
 import type { DomDocument, DomElement } from './dom.ts';
@@ -10,13 +9,14 @@ import { flatText, namesOf } from './dom.ts';
 import type { LinkedData } from './json-ld.ts';
 import { itempropText, type MetaTags, readMetaTags } from './meta-tags.ts';
 import { chooseTitle } from './title.ts';
-import type { AuthorCard, DateSource } from './types.ts';
+import type { DateSource } from './types.ts';
 import { plainText } from './words.ts';
 
 export interface PageFacts {
   readonly title: string;
   readonly byline: string | null;
-  readonly author: AuthorCard | null;
+  /** What an element of the page calls its byline: the last resort. */
+  readonly visibleByline: string | null;
   readonly published: number | null;
   readonly updated: number | null;
   readonly dateSource: DateSource | null;
@@ -38,7 +38,7 @@ const PUBLISHED = [
   ],
   ...[
     'parsely-pub-date',
-    'sailthru.date',
+    'sailthru:date',
     'publish-date',
     'publish_date',
     'publication_date',
@@ -49,13 +49,13 @@ const PUBLISHED = [
     'citation_publication_date',
     'citation_online_date',
     'citation_date',
-    'dcterms.created',
-    'dcterms.date',
-    'dc.date.issued',
-    'dc.date',
+    'dcterms:created',
+    'dcterms:date',
+    'dc:date:issued',
+    'dc:date',
   ],
   ...[
-    'article.published',
+    'article:published',
     'article:publicationdate',
     'cxenseparse:recs:publishtime',
     'og:pubdate',
@@ -68,19 +68,19 @@ const UPDATED = [
   'article:modified_time',
   'og:updated_time',
   'itemprop:datemodified',
-  'dcterms.modified',
+  'dcterms:modified',
   'last-modified',
   'revised',
   'lastmod',
 ];
 const AUTHORS = [
+  'dc:creator',
+  'dcterms:creator',
   'author',
   'article:author_name',
-  'dc.creator',
-  'dcterms.creator',
   'citation_author',
   'parsely-author',
-  'sailthru.author',
+  'sailthru:author',
   'article:author',
   'byl',
   'twitter:creator:name',
@@ -95,22 +95,23 @@ export function readFacts(
 ): PageFacts {
   const meta = readMetaTags(document);
   const site = siteOf(document, meta, data);
-  const byline = bylineOf(document, meta, data);
+  const byline = bylineOf(meta, data);
   return {
     title: chooseTitle(document, {
-      data: data?.title ?? null,
+      data: data?.titles ?? [],
       meta: meta.get(
+        'dc:title',
+        'dcterms:title',
         'og:title',
         'twitter:title',
-        'dc.title',
         'citation_title',
         'parsely-title',
-        'sailthru.title',
+        'sailthru:title',
       ),
       site,
     }),
     byline,
-    author: readAuthor(document, data?.authors ?? [], byline, base),
+    visibleByline: visibleByline(document),
     ...datesOf(document, meta, data, url),
     site,
     lang: langOf(document, meta, data),
@@ -121,7 +122,7 @@ export function readFacts(
       itempropText(document, 'articleSection'),
     canonicalUrl: resolveHttp(meta.link('canonical') ?? meta.get('og:url') ?? data?.url ?? '', base),
     excerpt:
-      meta.get('og:description', 'description', 'twitter:description', 'dc.description') ??
+      meta.get('og:description', 'description', 'twitter:description', 'dc:description') ??
       data?.description ??
       null,
   };
@@ -155,14 +156,14 @@ function datesOf(
 const BYLINE_CLASS =
   / (?:byline|dateline|author(?: name)?|p author|post author|article author|entry author) /;
 
-function bylineOf(document: DomDocument, meta: MetaTags, data: LinkedData | null): string | null {
+function bylineOf(meta: MetaTags, data: LinkedData | null): string | null {
   const named = joinNames(data?.authors.map(({ name }) => name) ?? []);
   if (named !== null) return named;
   for (const name of AUTHORS) {
     const people = joinNames(meta.all(name).filter((one) => !/^(?:https?:|www\.|@)/i.test(one)));
     if (people !== null) return people;
   }
-  return visibleByline(document);
+  return null;
 }
 
 function visibleByline(document: DomDocument): string | null {
@@ -199,7 +200,7 @@ function siteOf(document: DomDocument, meta: MetaTags, data: LinkedData | null):
       'application-name',
       'al:android:app_name',
       'citation_journal_title',
-      'dc.publisher',
+      'dc:publisher',
     ) ??
     data?.site ??
     itempropSite(document)
@@ -218,7 +219,7 @@ function langOf(document: DomDocument, meta: MetaTags, data: LinkedData | null):
     document.documentElement.getAttribute('lang') ||
     document.documentElement.getAttribute('xml:lang') ||
     document.querySelector('body[lang], article[lang]')?.getAttribute('lang') ||
-    meta.get('og:locale', 'itemprop:inlanguage', 'dc.language', 'language') ||
+    meta.get('og:locale', 'itemprop:inlanguage', 'dc:language', 'language') ||
     data?.lang;
   const match = /^\s*([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))*/i.exec(raw ?? '');
   return match === null ? null : match[0].trim().replaceAll('_', '-');
@@ -248,7 +249,7 @@ function leadOf(
     meta.get(
       'twitter:image',
       'twitter:image:src',
-      'sailthru.image.full',
+      'sailthru:image.full',
       'parsely-image-url',
       'thumbnail',
       'itemprop:image',

@@ -7,7 +7,7 @@ const SEPARATOR = /\s+[|\-–—\\/>»·•:]+\s+|\s*[|»·•]\s*/;
 const MAX_TITLE = 500;
 
 export interface TitleSources {
-  readonly data: string | null;
+  readonly data: readonly string[];
   readonly meta: string | null;
   readonly site: string | null;
 }
@@ -15,9 +15,11 @@ export interface TitleSources {
 /** The article's title, or an empty string when the page has none. */
 export function chooseTitle(document: DomDocument, { data, meta, site }: TitleSources): string {
   const window = titleElement(document);
-  const heading = mainHeading(document, window || meta || data || '');
-  const named = [data, meta].find(
-    (one) => one !== null && one.length > 3 && keyOf(one) !== keyOf(site ?? ''),
+  const heading = mainHeading(document, window || meta || data[0] || '');
+  const near = `${keyOf(window)} ${keyOf(heading)} ${keyOf(meta ?? '')}`;
+  const isShown = (one: string) => near.includes(keyOf(one)) || coverage(one, near) > 0.6;
+  const named = [...data.filter(isShown), meta, ...data].find(
+    (one) => one !== null && one !== undefined && one.length > 3 && keyOf(one) !== keyOf(site ?? ''),
   );
   const full = named ?? (window || heading);
   const title = withoutSite(full, site, heading);

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -57,9 +58,9 @@ function openReadonly(file: string): Database.Database {
     configure(db);
     schemaVersion(db);
   } catch {
-    // A WAL database on a disk that takes no shared-memory file: nobody can be writing it there.
+    // A WAL database wants a shared-memory file, which this disk does not take.
     db.close();
-    db = new Database(`file:${encodeURI(file)}?immutable=1`, { readonly: true });
+    db = openCopy(file);
     configure(db);
   }
   const version = schemaVersion(db);
@@ -70,6 +71,18 @@ function openReadonly(file: string): Database.Database {
     'profile_readonly',
     'This library is of an older version and must be migrated, but can’t be written to.',
   );
+}
+
+const MOST_IN_MEMORY = 512 * 1024 * 1024;
+
+/** The library read into memory, told that it is no WAL database: nobody can be writing it where it lies. */
+function openCopy(file: string): Database.Database {
+  if (statSync(file).size > MOST_IN_MEMORY || existsSync(`${file}-wal`)) {
+    throw new AppError('profile_readonly', 'This disk takes no writes. Copy the library to one that does.');
+  }
+  const bytes = readFileSync(file);
+  bytes.fill(1, 18, 20);
+  return new Database(bytes, { readonly: true });
 }
 
 /** What every connection needs, whatever it is for. */

@@ -1,4 +1,4 @@
-// How the words of a text begin: the one, two and three first letters of each, folded, each once. Runs on every article,
+// How the words of a text begin: the one to four first letters of each, folded, each once. Runs on every article,
 // so plain letters go through a table of numbers.
 import { fold, isWordCharacter, MOST_STARTS } from './search-text.ts';
 
@@ -8,12 +8,14 @@ const DIGIT = Uint8Array.from({ length: 128 }, (_, code) => {
   const value = Number.parseInt(String.fromCharCode(code), 36);
   return Number.isNaN(value) ? 0 : value + 1;
 });
+/** The round in which a beginning was last met. */
 const seen = new Uint32Array(BASE ** MOST_STARTS);
-const names: string[] = [];
 let round = 0;
 
-/** Every beginning of one to three letters of the words of an indexText, separated by blanks. */
-export function startsOf(text: string): string {
+/** Every beginning of one to four letters of the words of an indexText, separated by blanks. */
+export function startsOf(indexed: string): string {
+  // The one letter that grows longer in lower case.
+  const text = indexed.replaceAll('İ', 'i').toLowerCase();
   round++;
   const starts: string[] = [];
   const others = new Set<string>();
@@ -21,7 +23,7 @@ export function startsOf(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 128) {
-      at = otherWord(text, at - letters, others) - 1;
+      at = otherWord(text, at - letters, letters, others) - 1;
       [letters, key] = [0, 0];
       continue;
     }
@@ -35,21 +37,15 @@ export function startsOf(text: string): string {
     key = key * BASE + digit;
     if (seen[key] === round) continue;
     seen[key] = round;
-    starts.push(names[key] ?? nameOf(key, text.slice(at + 1 - letters, at + 1)));
+    starts.push(text.slice(at + 1 - letters, at + 1));
   }
   for (const start of others) starts.push(start);
   return starts.join(' ');
 }
 
-function nameOf(key: number, letters: string): string {
-  const name = letters.toLowerCase();
-  names[key] = name;
-  return name;
-}
-
-/** The beginnings of a stretch that has other letters in it; returns its end. */
-function otherWord(text: string, from: number, starts: Set<string>): number {
-  let letters = 0;
+/** The beginnings of a stretch that has other letters in it, but for the `known` first; returns its end. */
+function otherWord(text: string, from: number, known: number, starts: Set<string>): number {
+  let [letters, done] = [0, known];
   let start = '';
   let at = from;
   while (at < text.length) {
@@ -59,10 +55,10 @@ function otherWord(text: string, from: number, starts: Set<string>): number {
     const character = text.slice(at, at + size);
     at += size;
     if (!isWordCharacter(character)) {
-      letters = 0;
+      [letters, done] = [0, 0];
     } else if (++letters <= MOST_STARTS) {
       start = letters === 1 ? fold(character) : start + fold(character);
-      starts.add(start);
+      if (letters > done) starts.add(start);
     }
   }
   return at;

@@ -53,7 +53,8 @@ function lastRun(text: string): string {
   return run !== undefined && run.index + run[0].length === text.length ? run[0] : '';
 }
 
-export const MOST_STARTS = 3;
+/** Beginnings of words up to that many letters have an index of their own. */
+export const MOST_STARTS = 4;
 
 /** The single word of a prefix short enough for the index of word beginnings, folded as there; else null. */
 export function shortStart(text: string): string | null {

@@ -23,39 +23,40 @@ export const SEARCH_TABLES = ['search', 'search_title', 'search_starts'] as cons
 const MOST_TEXT = 8_000_000;
 
 export function makeSearch({ db }: Context): SearchIndex {
-  const sql = prepare(db);
+  const words = prepare(db, 'fts_pending', ['search', 'search_title']);
+  const starts = prepare(db, 'starts_pending', ['search_starts']);
+  const sql = prepareInserts(db);
   const texts = makeTexts();
-  const remove = (id: number) => {
-    for (const drop of sql.drops) drop.run(id);
+  const textOf = ({ id, html }: Waiting) => texts.get(id) ?? (html === null ? '' : bodyText(unpack(html)));
+  const addWords = (row: Waiting) => {
+    const [headline, byline] = [indexText(row.title), indexText(row.author ?? '')];
+    sql.search.run(row.id, headline, byline, indexText(textOf(row)));
+    sql.title.run(row.id, headline, byline);
   };
-  const add = ({ id, title, author, html }: Waiting) => {
-    const headline = indexText(title);
-    const byline = indexText(author ?? '');
-    const text = indexText(texts.take(id) ?? (html === null ? '' : bodyText(unpack(html))));
-    sql.search.run(id, headline, byline, text);
-    sql.title.run(id, headline, byline);
-    sql.starts.run(id, startsOf(`${headline} ${byline} ${text}`));
+  const addStarts = (row: Waiting) => {
+    sql.starts.run(row.id, startsOf(indexText(`${row.title}\n${row.author ?? ''}\n${textOf(row)}`)));
+    texts.drop(row.id);
   };
   return {
     wait: (id, text) => {
-      sql.wait.run(id);
+      for (const { wait } of [words, starts]) wait.run(id);
       texts.keep(id, text);
     },
     remove: (ids) => {
       for (const id of ids) {
-        remove(id);
-        sql.done.run(id);
+        texts.drop(id);
+        for (const { drops, done } of [words, starts])
+          for (const statement of [...drops, done]) statement.run(id);
       }
     },
-    pending: () => sql.count.get() ?? 0,
+    pending: () => words.count.get() ?? 0,
     indexStep: (limit) =>
       write(db, () => {
-        const rows = sql.waiting.all(limit);
-        // Deletions apart and rising ids: FTS5 writes a segment whenever a row is not behind the last one.
-        for (const { id } of rows) remove(id);
-        for (const row of rows) add(row);
-        for (const { id } of rows) sql.done.run(id);
-        return sql.count.get() ?? 0;
+        step(words, limit, addWords);
+        const left = words.count.get() ?? 0;
+        // Beginnings of words come last: until they are all there, the words themselves answer for them.
+        if (left === 0) step(starts, limit, addStarts);
+        return left + (starts.count.get() ?? 0);
       }),
     optimizeStep: (pages) => {
       const before = totalChanges(db);
@@ -65,10 +66,19 @@ export function makeSearch({ db }: Context): SearchIndex {
     },
     rebuild: () => {
       for (const table of SEARCH_TABLES) db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
-      db.exec('INSERT OR IGNORE INTO fts_pending SELECT id FROM articles');
+      for (const table of ['fts_pending', 'starts_pending'])
+        db.exec(`INSERT OR IGNORE INTO ${table} SELECT id FROM articles`);
     },
     terms: searchTerms,
   };
+}
+
+/** Deletions apart and rising ids: FTS5 writes a segment whenever a row is not behind the last one. */
+function step(queue: Queue, limit: number, add: (row: Waiting) => void): void {
+  const rows = queue.waiting.all(limit);
+  for (const { id } of rows) for (const drop of queue.drops) drop.run(id);
+  for (const row of rows) add(row);
+  for (const { id } of rows) queue.done.run(id);
 }
 
 interface Waiting {
@@ -78,17 +88,25 @@ interface Waiting {
   readonly html: Buffer | null;
 }
 
-function prepare(db: Database) {
+type Queue = ReturnType<typeof prepare>;
+
+/** One queue of articles and the index tables it fills. */
+function prepare(db: Database, queue: string, tables: readonly string[]) {
   return {
-    wait: db.prepare('INSERT OR IGNORE INTO fts_pending (article_id) VALUES (?)'),
-    count: db.prepare<[], number>('SELECT count(*) FROM fts_pending').pluck(),
+    wait: db.prepare(`INSERT OR IGNORE INTO ${queue} (article_id) VALUES (?)`),
+    count: db.prepare<[], number>(`SELECT count(*) FROM ${queue}`).pluck(),
     waiting: db.prepare<[number], Waiting>(
-      `SELECT a.id, a.title, a.author, b.html FROM fts_pending p JOIN articles a ON a.id = p.article_id
+      `SELECT a.id, a.title, a.author, b.html FROM ${queue} p JOIN articles a ON a.id = p.article_id
          LEFT JOIN bodies b ON b.article_id = a.id AND b.revision = a.body_revision
        ORDER BY p.article_id LIMIT ?`,
     ),
-    done: db.prepare('DELETE FROM fts_pending WHERE article_id = ?'),
-    drops: SEARCH_TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = CAST(? AS INTEGER)`)),
+    done: db.prepare(`DELETE FROM ${queue} WHERE article_id = ?`),
+    drops: tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = CAST(? AS INTEGER)`)),
+  };
+}
+
+function prepareInserts(db: Database) {
+  return {
     search: db.prepare(
       'INSERT INTO search (rowid, title, byline, text) VALUES (CAST(? AS INTEGER), ?, ?, ?)',
     ),
@@ -101,16 +119,15 @@ function prepare(db: Database) {
 function makeTexts() {
   const texts = new Map<number, string>();
   let size = 0;
-  const take = (id: number): string | undefined => {
-    const text = texts.get(id);
-    if (text !== undefined) size -= text.length;
+  const drop = (id: number): void => {
+    size -= texts.get(id)?.length ?? 0;
     texts.delete(id);
-    return text;
   };
   return {
-    take,
+    get: (id: number) => texts.get(id),
+    drop,
     keep: (id: number, text: string | undefined) => {
-      take(id);
+      drop(id);
       if (text === undefined || size + text.length > MOST_TEXT) return;
       texts.set(id, text);
       size += text.length;

@@ -336,9 +336,9 @@ export interface SearchTerm {
 }
 
 export interface SearchStore {
-  /** Articles that wait for the index. */
+  /** Articles that cannot be found by their words yet. */
   pending(): number;
-  /** Indexes up to `limit` waiting articles in one short transaction; how many are left. */
+  /** Some indexing in one short transaction; 0 when nothing is left to do (`pending` gets there first). */
   indexStep(limit: number): number;
   /** Some merging of index segments; false when there was nothing to do. Idle time only. */
   optimizeStep(pages: number): boolean;

@@ -192,15 +192,16 @@ CREATE INDEX media_refs_waiting ON media_refs (article_id, position) WHERE state
 
 const SEARCH = `
 CREATE VIRTUAL TABLE search USING fts5 (
-  title, byline, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+  title, byline, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 CREATE VIRTUAL TABLE search_title USING fts5 (
-  title, byline, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+  title, byline, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
-CREATE VIRTUAL TABLE search_starts USING fts5 ( -- how words begin: one to three letters, each once an article
-  starts, content = '', contentless_delete = 1, detail = none, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+CREATE VIRTUAL TABLE search_starts USING fts5 ( -- how words begin: one to four letters, each once an article
+  starts, content = '', contentless_delete = 1, detail = none, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 CREATE TABLE fts_pending (article_id INTEGER PRIMARY KEY REFERENCES articles (id)) STRICT;
+CREATE TABLE starts_pending (article_id INTEGER PRIMARY KEY REFERENCES articles (id)) STRICT;
 `;
 
 /** FTS5 options are stored in the index; values must be literals. */

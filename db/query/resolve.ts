@@ -23,11 +23,15 @@ const NONE: Condition = { type: 'none' };
 /** Resolves a query against this library, at this moment. @throws AppError bad_query */
 export function makeResolver(context: Context): (node: QueryNode) => Condition {
   const names = makeNames(context);
-  return (node) => resolve(node, { names, now: context.now(), tzOffset: context.tzOffset });
+  const pending = context.db.prepare('SELECT 1 FROM starts_pending LIMIT 1');
+  const hasStarts = () => pending.get() === undefined;
+  return (node) => resolve(node, { names, hasStarts, now: context.now(), tzOffset: context.tzOffset });
 }
 
 interface Scope extends Pick<Context, 'tzOffset'> {
   readonly names: Names;
+  /** Whether the index of word beginnings knows every article. */
+  readonly hasStarts: () => boolean;
   readonly now: number;
 }
 
@@ -42,7 +46,7 @@ function resolve(node: QueryNode, scope: Scope): Condition {
     case 'not':
       return noneOf(resolve(node.child, scope));
     case 'text':
-      return textOf(node);
+      return textOf(node, scope);
     case 'feed':
       return someOf('feeds', scope.names.feeds(node.value));
     case 'folder':
@@ -93,10 +97,10 @@ export function isBlank(node: QueryNode): boolean {
   return node.kind === 'near' ? !node.terms.some(({ text }) => hasToken(text)) : !hasToken(node.text);
 }
 
-function textOf(node: TextNode): Condition {
+function textOf(node: TextNode, { hasStarts }: Scope): Condition {
   if (isBlank(node)) return NONE;
   const short = node.kind === 'prefix' && node.field === undefined ? shortStart(node.text) : null;
-  if (short !== null) return { type: 'match', table: 'search_starts', match: `"${short}"` };
+  if (short !== null && hasStarts()) return { type: 'match', table: 'search_starts', match: `"${short}"` };
   const match = node.kind === 'near' ? nearOf(node.terms, node.distance) : phrase(node);
   switch (node.field) {
     case 'title':

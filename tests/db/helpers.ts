@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { parseQuery } from '../../contract/query/parse.ts';
-import { type FeedUpdate, hash53, type IncomingArticle, openStore, type Store } from '../../db/index.ts';
+import { type IncomingArticle, openStore, type Store } from '../../db/index.ts';
+import { NOW, update } from './fixtures.ts';
 
-/** 2026-01-15 12:00 UTC */
-export const NOW = 1_768_478_400;
+export { article, NOW, update } from './fixtures.ts';
 
 const cleanups: (() => void)[] = [];
 
@@ -37,38 +37,6 @@ export function testStore(
   const store = openStore({ folder, now: () => clock.now, tzOffset: 0 });
   onCleanup(() => store.close());
   return Object.assign(store, { clock });
-}
-
-export function article(name: string, changes: Partial<IncomingArticle> = {}): IncomingArticle {
-  const url = `https://news.example/${name}`;
-  return {
-    identity: hash53(name),
-    contentHash: hash53(JSON.stringify([name, changes.title, changes.html])),
-    title: `Title of ${name}`,
-    url,
-    canonicalUrl: url,
-    author: 'Ann Author',
-    published: NOW - 86_400,
-    updated: null,
-    summary: `Summary of ${name}`,
-    words: 100,
-    minutes: 1,
-    lang: 'en',
-    lead: null,
-    html: `<p>Text of ${name}.</p>`,
-    enclosures: [],
-    categories: [],
-    commentsUrl: null,
-    ...changes,
-  };
-}
-
-export function update(
-  feedId: number,
-  articles: readonly IncomingArticle[],
-  rest: Partial<FeedUpdate> = {},
-): FeedUpdate {
-  return { feedId, outcome: { at: NOW, result: 'updated' }, articles, ...rest };
 }
 
 /** Ingests into a feed made on demand; its new ids. */

@@ -23,7 +23,7 @@ function undo(result: { readonly undo: number | null }): ReturnType<Store['histo
 }
 
 function sound(): void {
-  expect(store.doctor().filter(({ code }) => code !== 'search_pending')).toEqual([]);
+  expect(store.doctor()).toEqual([]);
 }
 
 describe('read', () => {

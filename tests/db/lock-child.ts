@@ -1,0 +1,6 @@
+// Holds the lock of the folder named, says so, and waits to be killed.
+import { lockProfile } from '../../db/index.ts';
+
+lockProfile(process.argv[2] ?? '');
+process.stdout.write('locked\n');
+setInterval(() => {}, 1000);

@@ -278,6 +278,13 @@ describe('broken and slow answers', () => {
     expect(await rawServer(() => {})).toMatchObject({ code: 'timeout' });
   });
 
+  it('so does a name server that never answers', async () => {
+    const stalled = makeFetchGate({ lookup: () => {}, limits: { connectMs: 500, totalMs: 5000 } });
+    const url = 'http://slow-dns.test/';
+    await expect(stalled({ url, why: 'feed', from: 'feed' })).rejects.toMatchObject({ code: 'timeout' });
+    await stalled.stop();
+  });
+
   it('a body shorter than announced is an error', async () => {
     const error = await rawServer((socket) =>
       socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort'),

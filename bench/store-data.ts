@@ -89,7 +89,7 @@ export function buildLibrary(folder: string, shape: Shape, report: (done: number
         articles,
       })),
     );
-    store.search.indexStep(BATCH);
+    while (store.search.indexStep(BATCH) > 0);
     report(done + size);
   }
   addState(store, shape, random);

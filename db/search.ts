@@ -27,6 +27,7 @@ export function makeSearch({ db }: Context): SearchIndex {
   const starts = prepare(db, 'starts_pending', ['search_starts']);
   const sql = prepareInserts(db);
   const texts = makeTexts();
+  const pending = () => (words.count.get() ?? 0) + (starts.count.get() ?? 0);
   const textOf = ({ id, html }: Waiting) => texts.get(id) ?? (html === null ? '' : bodyText(unpack(html)));
   const addWords = (row: Waiting) => {
     const [headline, byline] = [indexText(row.title), indexText(row.author ?? '')];
@@ -49,14 +50,13 @@ export function makeSearch({ db }: Context): SearchIndex {
           for (const statement of [...drops, done]) statement.run(id);
       }
     },
-    pending: () => words.count.get() ?? 0,
+    missing: () => words.count.get() ?? 0,
+    pending,
     indexStep: (limit) =>
       write(db, () => {
-        step(words, limit, addWords);
-        const left = words.count.get() ?? 0;
         // Beginnings of words come last: until they are all there, the words themselves answer for them.
-        if (left === 0) step(starts, limit, addStarts);
-        return left + (starts.count.get() ?? 0);
+        if (step(words, limit, addWords) === 0) step(starts, limit, addStarts);
+        return pending();
       }),
     optimizeStep: (pages) => {
       const before = totalChanges(db);
@@ -74,11 +74,12 @@ export function makeSearch({ db }: Context): SearchIndex {
 }
 
 /** Deletions apart and rising ids: FTS5 writes a segment whenever a row is not behind the last one. */
-function step(queue: Queue, limit: number, add: (row: Waiting) => void): void {
+function step(queue: Queue, limit: number, add: (row: Waiting) => void): number {
   const rows = queue.waiting.all(limit);
   for (const { id } of rows) for (const drop of queue.drops) drop.run(id);
   for (const row of rows) add(row);
   for (const { id } of rows) queue.done.run(id);
+  return rows.length;
 }
 
 interface Waiting {

@@ -337,8 +337,10 @@ export interface SearchTerm {
 
 export interface SearchStore {
   /** Articles that cannot be found by their words yet. */
+  missing(): number;
+  /** Steps of work that wait, two an article: its words, later how they begin. */
   pending(): number;
-  /** Some indexing in one short transaction; 0 when nothing is left to do (`pending` gets there first). */
+  /** Indexes up to `limit` articles in one short transaction; what is pending then. */
   indexStep(limit: number): number;
   /** Some merging of index segments; false when there was nothing to do. Idle time only. */
   optimizeStep(pages: number): boolean;

@@ -134,7 +134,7 @@ describe('the index', () => {
       'https://a.example/',
       ['one', 'two', 'six'].map((name, n) => article(name, { title: `Drones ${name}`, published: NOW - n })),
     );
-    expect([store.search.pending(), store.search.indexStep(2), store.search.pending()]).toEqual([3, 4, 1]);
+    expect([store.search.pending(), store.search.indexStep(2), store.search.missing()]).toEqual([6, 4, 1]);
     expect([found(store, 'dro*'), found(store, 'drones')]).toEqual([
       found(store, 'drones'),
       [NOW - 1, NOW - 2],

@@ -41,23 +41,7 @@ export function Export({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('export.title')} onClose={onClose}>
       <div className="stack">
-        <fieldset className="candidates">
-          <legend>{t('export.what')}</legend>
-          {FORMATS.map((one) => (
-            <label key={one} className="candidate">
-              <input
-                type="radio"
-                name="format"
-                checked={format === one}
-                onChange={() => change(() => setFormat(one))}
-              />
-              <span className="candidate-main">
-                <span className="candidate-title">{t(`export.${one}`)}</span>
-                <span className="candidate-none">{t(`export.${one}.hint`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <FormatChoice format={format} onChoose={(one) => change(() => setFormat(one))} />
         {format !== 'opml' && (
           <SelectField
             label={t('export.scope')}
@@ -122,5 +106,29 @@ function Exported({ result, saved }: { readonly result: ExportResult; readonly s
         </>
       )}
     </div>
+  );
+}
+
+function FormatChoice({
+  format,
+  onChoose,
+}: {
+  readonly format: ExportFormat;
+  readonly onChoose: (format: ExportFormat) => void;
+}) {
+  const t = useT();
+  return (
+    <fieldset className="candidates">
+      <legend>{t('export.what')}</legend>
+      {FORMATS.map((one) => (
+        <label key={one} className="candidate">
+          <input type="radio" name="format" checked={format === one} onChange={() => onChoose(one)} />
+          <span className="candidate-main">
+            <span className="candidate-title">{t(`export.${one}`)}</span>
+            <span className="candidate-none">{t(`export.${one}.hint`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { nextIndex } from '../ui/roving.ts';
-import { listChoices } from './choices.ts';
+import { type Choice, listChoices } from './choices.ts';
 import { rankChoices } from './rank.ts';
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -62,28 +62,52 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         </div>
         <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={t('palette.label')}>
           {shown.map((choice, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
-            <div
+            <PaletteLine
               key={choice.key}
               id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              className="palette-line"
-              onPointerMove={() => setAt(index)}
-              onClick={() => run(index)}
-            >
-              <Icon name={choice.icon} />
-              <span className="palette-name" dir="auto">
-                {choice.name}
-              </span>
-              <span className="palette-group">{choice.group}</span>
-              {choice.keys && <Keys keys={choice.keys} />}
-            </div>
+              choice={choice}
+              selected={index === at}
+              onPoint={() => setAt(index)}
+              onRun={() => run(index)}
+            />
           ))}
         </div>
         {shown.length === 0 && <p className="palette-none">{t('palette.none')}</p>}
       </div>
     </Dialog>
+  );
+}
+
+function PaletteLine({
+  id,
+  choice,
+  selected,
+  onPoint,
+  onRun,
+}: {
+  readonly id: string;
+  readonly choice: Choice;
+  readonly selected: boolean;
+  readonly onPoint: () => void;
+  readonly onRun: () => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className="palette-line"
+      onPointerMove={onPoint}
+      onClick={onRun}
+    >
+      <Icon name={choice.icon} />
+      <span className="palette-name" dir="auto">
+        {choice.name}
+      </span>
+      <span className="palette-group">{choice.group}</span>
+      {choice.keys && <Keys keys={choice.keys} />}
+    </div>
   );
 }

@@ -44,18 +44,7 @@ export function SearchField() {
     <search className="search">
       <div className="search-line">
         <Icon name="search" />
-        {search !== '' && scoped && (
-          <button
-            type="button"
-            className="search-scope"
-            title={t('search.scope', { name })}
-            aria-label={t('search.scope', { name })}
-            onClick={() => void setScoped(false)}
-          >
-            <span dir="auto">{name}</span>
-            <Icon name="close" />
-          </button>
-        )}
+        {search !== '' && scoped && <ScopeChip name={name} />}
         <input
           ref={ref}
           type="text"
@@ -127,4 +116,22 @@ function withoutGuess(text: string, guess: string | undefined): string {
     .split(/(?<=[.!?])\s+/)
     .filter((sentence) => !sentence.includes(guess))
     .join(' ');
+}
+
+/** Where the search stays inside of; pressed, it goes everywhere. */
+function ScopeChip({ name }: { readonly name: string }) {
+  const t = useT();
+  const label = t('search.scope', { name });
+  return (
+    <button
+      type="button"
+      className="search-scope"
+      title={label}
+      aria-label={label}
+      onClick={() => void setScoped(false)}
+    >
+      <span dir="auto">{name}</span>
+      <Icon name="close" />
+    </button>
+  );
 }

@@ -51,8 +51,9 @@ export function makeBookmarks(context: Context, counters: Counters, history: His
     getMany: (ids) => sql.getMany.all(idList(ids)),
     folders: () => sql.folders.all(),
     put: (rows) => write(db, () => replace('bookmark', rows)),
-    set: (ids, bookmarked, folder) =>
+    set: (given, bookmarked, folder) =>
       write(db, () => {
+        const ids = [...new Set(given)];
         const known = sql.getMany.all(idList(ids));
         if (!bookmarked) {
           drop(known.map((row) => row.articleId));

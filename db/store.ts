@@ -116,7 +116,7 @@ function countToday({ now, tzOffset }: Context, queries: Queries): number {
   return queries.runner.count({ type: 'since', at }, 1_000_000);
 }
 
-/** Tidies the planner's statistics and the journal, so that what is left is one file. */
+/** Moves the journal into the library, so that what is left is one file. */
 function closeDatabase(db: Database, readonly: boolean): void {
   if (!readonly && db.open && !db.inTransaction) db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();

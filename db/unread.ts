@@ -14,7 +14,7 @@ export function makeUnread(context: Context, counters: Counters, history: Histor
   const { db } = context;
   const sql = prepare(context);
   const mark = (ids: readonly number[], read: boolean): number[] => {
-    const changed = (read ? sql.unread : sql.read).all(idList(ids));
+    const changed = (read ? sql.unread : sql.read).all(idList(new Set(ids)));
     if (changed.length === 0) return [];
     const list = idList(changed);
     if (!read) sql.add.run(list);

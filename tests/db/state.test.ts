@@ -29,7 +29,7 @@ function sound(): void {
 describe('read', () => {
   it('changes what was unread, counts it, and is undone exactly', () => {
     store.articles.setRead([b as number], true);
-    const all = store.articles.setRead([...ids, 999], true);
+    const all = store.articles.setRead([...ids, ...ids, 999], true);
     expect(all.changed).toEqual([a, c]);
     expect(store.articles.setRead(ids, true)).toEqual({ changed: [], undo: null });
     expect(store.feeds.get(1)?.unread).toBe(0);
@@ -61,7 +61,7 @@ describe('read', () => {
 
 describe('bookmarks', () => {
   it('keep their date, folder and note through change and undo', () => {
-    const first = store.bookmarks.set([a as number, b as number], true, 'World/Europe');
+    const first = store.bookmarks.set([a as number, b as number, a as number], true, 'World/Europe');
     expect(first.changed).toEqual([a, b]);
     store.clock.now += 60;
     expect(store.bookmarks.set([a as number], true)).toEqual({ changed: [], undo: null });

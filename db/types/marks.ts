@@ -1,0 +1,102 @@
+// What people put on articles: bookmarks and tags; and the way back from what they did.
+import type { Seconds, Tag } from '../../contract/model.ts';
+import type { Json, Written } from './common.ts';
+
+export interface Bookmark {
+  readonly articleId: number;
+  /** Own folder path; null: the feed's folder speaks. */
+  readonly folder: string | null;
+  readonly note: string | null;
+  readonly at: Seconds;
+}
+
+export interface BookmarkStore {
+  get(articleId: number): Bookmark | null;
+  getMany(ids: readonly number[]): Bookmark[];
+  /** `folder` absent keeps (or leaves empty) the bookmark's own folder. */
+  set(ids: readonly number[], bookmarked: boolean, folder?: string | null): Written;
+  /** Bookmarks with their dates and notes, for an import; replaces what the article had. */
+  put(bookmarks: readonly Bookmark[]): Written;
+  setNote(articleId: number, note: string | null): Written;
+  /** All folder paths that bookmarks have of their own. */
+  folders(): string[];
+}
+
+export interface TagStore {
+  list(): Tag[];
+  get(id: number): Tag | null;
+  /** Ignoring case. */
+  find(name: string): Tag | null;
+  /** Finds or makes; @throws AppError bad_input for a name with a comma or an empty part */
+  ensure(name: string): Tag;
+  /** `changed`: articles that gained or lost a tag. Unknown names to add are made. */
+  assign(ids: readonly number[], add: readonly string[], remove: readonly string[]): Written;
+  /** What is nested below moves along. @throws AppError exists (merging is another wish), not_found, bad_input */
+  rename(id: number, name: string): { readonly tag: Tag; readonly undo: number | null };
+  /** The tag alone; what is nested below stays. */
+  remove(id: number): Written;
+}
+
+export interface SettingStore {
+  get(key: string): Json | undefined;
+  /** undefined removes. */
+  set(key: string, value: Json | undefined): void;
+  all(): Readonly<Record<string, Json>>;
+}
+
+export type ActionKind =
+  | 'read'
+  | 'unread'
+  | 'bookmark'
+  | 'unbookmark'
+  | 'note'
+  | 'tag'
+  | 'tag.rename'
+  | 'tag.remove'
+  | 'remove'
+  | 'feed.edit'
+  | 'feed.remove'
+  | 'folder.edit'
+  | 'folder.remove';
+
+export interface Action {
+  readonly id: number;
+  readonly at: Seconds;
+  readonly kind: ActionKind;
+  /** How many articles (or feeds) it changed. */
+  readonly size: number;
+  readonly undoneAt: Seconds | null;
+}
+
+/** What an undo touched: enough to build its events from. */
+export interface Undone {
+  readonly kind: ActionKind;
+  readonly articles: readonly number[];
+  /** Articles that came back from the trash. */
+  readonly restored: readonly number[];
+  readonly feeds: readonly number[];
+  readonly folders: boolean;
+  readonly tags: boolean;
+}
+
+export interface HistoryStore {
+  /** Newest first. */
+  list(limit: number): Action[];
+  /** Puts back exactly the rows that action changed. @throws AppError not_found (unknown, or undone already) */
+  undo(id: number): Undone;
+  /** Forgets actions older than `before`. */
+  prune(before: Seconds): number;
+}
+
+export interface TrashStore {
+  list(request: { readonly limit: number; readonly before?: number }): {
+    readonly articleId: number;
+    readonly deletedAt: Seconds;
+    readonly title: string;
+  }[];
+  count(): number;
+  /** With bodies, sources, tags, bookmark and the id it had. Returns those that came back. */
+  restore(ids: readonly number[]): number[];
+  /** For good: gone after this. Tombstones stay. */
+  empty(before: Seconds): number;
+}

@@ -1,0 +1,49 @@
+// The whole store.
+import type { Counts, Library } from '../../contract/model.ts';
+import type { ArticleStore, FeedIngest, FeedUpdate } from './articles.ts';
+import type { FeedStore, FolderStore } from './feeds.ts';
+import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
+import type { MediaStore, SearchStore } from './search.ts';
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+}
+
+export type Progress = (done: number, total: number) => void;
+
+export interface BackupFacts {
+  readonly file: string;
+  readonly bytes: number;
+  readonly articles: number;
+}
+
+export interface Store {
+  readonly folder: string;
+  readonly readonly: boolean;
+  readonly feeds: FeedStore;
+  readonly folders: FolderStore;
+  readonly articles: ArticleStore;
+  readonly bookmarks: BookmarkStore;
+  readonly tags: TagStore;
+  readonly search: SearchStore;
+  readonly media: MediaStore;
+  readonly settings: SettingStore;
+  readonly history: HistoryStore;
+  readonly trash: TrashStore;
+  /** Everything the sidebar shows, from one moment. */
+  library(): Library;
+  /** all, unread, bookmarks: kept counters. today: articles of `after:today`. */
+  counts(): Counts;
+  /** One transaction for all these feeds: articles, validators and next checks together. */
+  ingest(updates: readonly FeedUpdate[]): FeedIngest[];
+  /** Runs several writes as one transaction; `work` must not await. */
+  transaction<T>(work: () => T): T;
+  /** Looks for damage: pages, references, counters, index, body hashes. Seconds on large libraries. */
+  doctor(onProgress?: Progress): Problem[];
+  /** Counts counters again and builds the search index anew where doctor would complain. */
+  repair(): void;
+  /** Online backup to `file` (never over an existing one), opened and checked before the promise resolves. */
+  backup(file: string, onProgress?: Progress): Promise<BackupFacts>;
+  close(): void;
+}

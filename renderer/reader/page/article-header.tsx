@@ -6,7 +6,7 @@ import { TagLine } from '../tags/tag-line.tsx';
 import { datelineOf } from './dateline.ts';
 import { textProps } from './direction.ts';
 import { FeedName } from './feed-name.tsx';
-import { standfirstOf } from './standfirst.ts';
+import { isNoteTitle, standfirstOf } from './standfirst.ts';
 
 interface Props {
   readonly article: Article;
@@ -22,7 +22,12 @@ export function ArticleHeader({ article, lang, titleId }: Props) {
   return (
     <header className="article-head">
       {article.feedId !== null && <FeedName feedId={article.feedId} />}
-      <Headline title={article.title} lang={lang} id={titleId} />
+      <Headline
+        title={article.title}
+        lang={lang}
+        id={titleId}
+        hidden={isNoteTitle(article.title, article.html)}
+      />
       {standfirst !== null && (
         <p className="standfirst" {...textProps(standfirst, lang)}>
           {standfirst}
@@ -34,20 +39,20 @@ export function ArticleHeader({ article, lang, titleId }: Props) {
   );
 }
 
-function Headline({
-  title,
-  lang,
-  id,
-}: {
+interface HeadlineProps {
   readonly title: string;
   readonly lang: string | null;
   readonly id: string;
-}) {
+  /** A note without a headline: those who listen still need a name for it. */
+  readonly hidden: boolean;
+}
+
+function Headline({ title, lang, id, hidden }: HeadlineProps) {
   const t = useT();
-  if (title.trim() === '') {
+  if (hidden || title.trim() === '') {
     return (
-      <h1 id={id} className="visually-hidden">
-        {t('row.untitled')}
+      <h1 id={id} className="hidden-text">
+        {title.trim() || t('row.untitled')}
       </h1>
     );
   }

@@ -1,4 +1,4 @@
-// The line under the headline: the feed's summary, unless it only says again what the body or the headline says.
+// What stands above the body: whether the headline is one, and the standfirst, unless it only says again what follows.
 import { plainStart } from './plain-start.ts';
 
 const LONGEST = 420;
@@ -15,6 +15,14 @@ export function standfirstOf(summary: string | null, title: string, html: string
   const taste = words.slice(0, TASTE);
   const body = bare(plainStart(html, 12_000));
   return body.slice(0, taste.length + 600).includes(taste) ? null : text;
+}
+
+/** Whether the headline is only the beginning of a note that has none of its own: then it is not shown twice. */
+export function isNoteTitle(title: string, html: string): boolean {
+  const words = bare(title);
+  const body = bare(plainStart(html, 4000));
+  if (words === '' || !body.startsWith(words)) return false;
+  return /(?:…|\.\.\.)\s*$/.test(title) || body.length <= words.length + 8;
 }
 
 /** Letters and digits only: quotes, dashes and "[…]" differ between summary and body. */

@@ -8,7 +8,7 @@ import { pictureKey, shownLead } from '../../../renderer/reader/page/lead.ts';
 import { changePages, noPages } from '../../../renderer/reader/page/pages.ts';
 import { hasContent, plainStart } from '../../../renderer/reader/page/plain-start.ts';
 import { keepPosition, recallPosition, scaledTop } from '../../../renderer/reader/page/positions.ts';
-import { standfirstOf } from '../../../renderer/reader/page/standfirst.ts';
+import { isNoteTitle, standfirstOf } from '../../../renderer/reader/page/standfirst.ts';
 
 const article: Article = {
   id: 7,
@@ -111,6 +111,18 @@ describe('standfirst', () => {
     ['it is too short', 'Comments', 'T', '<p>Other words.</p>'],
   ])('is left out when %s', (_why, text, title, html) => {
     expect(standfirstOf(text, title, html)).toBeNull();
+  });
+});
+
+describe('notes', () => {
+  it.each([
+    ['The fog came in at four and…', '<p>The fog came in at four and stayed.</p>', true],
+    ['All of it', '<p>All of it.</p>', true],
+    ['A headline', '<h1>A headline</h1><p>And a text of its own.</p>', false],
+    ['Wait…', '<p>Other words.</p>', false],
+    ['', '<p>Words.</p>', false],
+  ])('%s over %s: %s', (title, html, expected) => {
+    expect(isNoteTitle(title, html)).toBe(expected);
   });
 });
 

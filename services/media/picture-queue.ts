@@ -174,7 +174,7 @@ class Queue {
   }
 
   private startNext(): boolean {
-    const ref = this.take() ?? (this.refill() ? this.take() : null);
+    const ref = this.take(false) ?? (this.refill() ? this.take(false) : null) ?? this.take(true);
     if (!ref) return false;
     const run = this.fetchOne(ref).finally(() => {
       this.running.delete(run);
@@ -185,12 +185,10 @@ class Queue {
     return true;
   }
 
-  private take(): MediaRef | null {
+  /** Hosts that were silent just now are asked when no other is left to ask, be it further down the list. */
+  private take(suspects: boolean): MediaRef | null {
     const now = this.context.now();
-    return this.lanes.take({
-      skip: (host) => !this.isFree(host, now),
-      avoid: (host) => this.guard.isSuspect(host),
-    });
+    return this.lanes.take((host) => this.isFree(host, now) && (suspects || !this.guard.isSuspect(host)));
   }
 
   private refill(): boolean {

@@ -6,18 +6,13 @@ export type Lane = 'asked' | 'lead' | 'other';
 export interface RefLanes {
   /** Adds what is not there yet; 'asked' goes first of all, and takes over from the other lanes. */
   add(refs: readonly MediaRef[], asked?: boolean): void;
-  /** The next one whose host has room; `avoid` hosts only when there is no other, `skip` hosts never. */
-  take(rules: HostRules): MediaRef | null;
+  /** The next one whose host has room and is allowed. */
+  take(allows: (host: string) => boolean): MediaRef | null;
   done(ref: MediaRef): void;
   /** Takes out what waits, but for addresses that `keep` names. */
   clear(keep?: (url: string) => boolean): void;
   readonly waiting: number;
   readonly busy: number;
-}
-
-export interface HostRules {
-  readonly skip: (host: string) => boolean;
-  readonly avoid: (host: string) => boolean;
 }
 
 const LANES: readonly Lane[] = ['asked', 'lead', 'other'];
@@ -72,8 +67,8 @@ export function makeRefLanes(perHost: number): RefLanes {
       }
       lanes.asked.unshift(...first);
     },
-    take: ({ skip, avoid }) => {
-      const entry = find((host) => !skip(host) && !avoid(host)) ?? find((host) => !skip(host));
+    take: (allows) => {
+      const entry = find(allows);
       if (!entry) return null;
       places.set(entry.ref.url, 'busy');
       hosts.set(entry.host, (hosts.get(entry.host) ?? 0) + 1);

@@ -4,7 +4,7 @@ import type { MediaRef, Store } from '../../db/index.ts';
 import { hostOfRef, type RefLanes } from './ref-lanes.ts';
 
 /** How far down the list a look goes. */
-const PAGES = [250, 1000, 4000] as const;
+const PAGES = [250, 1000, 2000] as const;
 
 export interface RefillRules {
   readonly now: Seconds;

@@ -348,12 +348,18 @@ describe('offline', () => {
     const origins = await silentOrigins(3);
     const dead = origins.flatMap((origin, n) => {
       const feed = library.feed(`d${n}`, origin);
-      return Array.from({ length: 4 }, (_, m) => library.article(feed, [`${origin}/${m}.png`]));
+      return Array.from({ length: 100 }, (_, m) => library.article(feed, [`${origin}/${m}.png`]));
     });
     const alive = Array.from({ length: 5 }, (_, n) => library.article(feedId, [at(`/${n}.png`)]));
+    let rests = 0;
     const queue = library.queue({ restMs: 20, inFlight: 3 });
+    const counting = setInterval(() => {
+      rests += queue.state().resting ? 1 : 0;
+    }, 20);
     queue.setAutomatic(true);
     await until(() => alive.every((id) => stateOf(id)[0] === 'ready'));
+    clearInterval(counting);
+    expect(rests).toBeLessThan(40);
     await until(() => dead.some((id) => library.refs(id)[0]?.attempts === 1));
   });
 

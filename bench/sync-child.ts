@@ -18,12 +18,22 @@ function subscribe(): void {
 }
 
 let visible = 0;
+/** Every word can be found; the index of word beginnings may still grow. */
+let indexed = 0;
 const watched: Store = {
   ...store,
   ingest: (updates) => {
     const ingested = store.ingest(updates);
     visible = Date.now();
     return ingested;
+  },
+  search: {
+    ...store.search,
+    indexStep: (limit) => {
+      const left = store.search.indexStep(limit);
+      if (indexed === 0 && store.search.missing() === 0) indexed = Date.now();
+      return left;
+    },
   },
 };
 
@@ -34,7 +44,7 @@ const attached = () => process.env.BENCH_ATTACHED === '1';
 const engine = startSyncEngine({ store: watched, fetchGate, pool, now, attached, emit: () => {} });
 const started = Date.now();
 const result = await engine.run({ all: true });
-const indexed = Date.now();
+indexed ||= Date.now();
 await Promise.all([pool.stop(), fetchGate.stop()]);
 const waiting = store.search.pending();
 store.close();

@@ -58,12 +58,8 @@ export function makeSearch({ db }: Context): SearchIndex {
         if (step(words, limit, addWords) === 0) step(starts, limit, addStarts);
         return pending();
       }),
-    optimizeStep: (pages) => {
-      const before = totalChanges(db);
-      for (const table of SEARCH_TABLES)
-        db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ${pages | 0})`);
-      return totalChanges(db) - before >= 2 * SEARCH_TABLES.length;
-    },
+    // FTS5 says by a single change that it had nothing to merge.
+    optimizeStep: (pages) => SEARCH_TABLES.map((table) => merge(db, table, pages) > 1).includes(true),
     rebuild: () => {
       for (const table of SEARCH_TABLES) db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
       for (const table of ['fts_pending', 'starts_pending'])
@@ -136,6 +132,10 @@ function makeTexts() {
   };
 }
 
-function totalChanges(db: Database): number {
-  return db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+/** Merges some pages of a table's segments; the changes that took. */
+function merge(db: Database, table: string, pages: number): number {
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  const before = changes.get() ?? 0;
+  db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ${Math.trunc(pages)})`);
+  return (changes.get() ?? 0) - before;
 }

@@ -115,3 +115,11 @@ export function listQuery(
   const query = unreadOnly && hasUnreadToggle(view.place) ? `${scope} is:unread`.trim() : scope;
   return { query, offset: 0 };
 }
+
+/** A guess at the whole query of a list, without the scope that was put around the user's own words; null when they are not whole in it. */
+export function ownWords(guess: string, words: string, { query, offset }: ListQuery): string | null {
+  const before = query.slice(0, offset);
+  const after = query.slice(offset + words.trim().length);
+  if (!guess.startsWith(before) || !guess.endsWith(after)) return null;
+  return guess.slice(offset, guess.length - after.length).trim();
+}

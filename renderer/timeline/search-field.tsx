@@ -5,7 +5,7 @@ import { errorText, useT } from '../i18n/use-t.ts';
 import { useCommands } from '../keys/command-runner.ts';
 import { focusPane } from '../keys/panes.ts';
 import { useApp } from '../state/store.ts';
-import { canScope, listQuery } from '../state/view.ts';
+import { canScope, listQuery, ownWords } from '../state/view.ts';
 import { Button, IconButton, useKeyHint } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { usePlaceName } from './place-name.ts';
@@ -78,17 +78,13 @@ function QueryTrouble() {
   const view = useApp((state) => state.view);
   const library = useApp((state) => state.library);
   if (error === null) return null;
-  const offset = listQuery(view, library, false)?.offset ?? 0;
-  const lead = view.search.length - view.search.trimStart().length;
+  const wanted = listQuery(view, library, false);
+  const shift = view.search.length - view.search.trimStart().length - (wanted?.offset ?? 0);
   const place = error.details.place;
-  const start = place ? place.start - offset + lead : 0;
-  const end = place ? place.end - offset + lead : 0;
-  const { suggestion } = error.details;
-  const fix = () =>
-    setSearch(
-      place ? view.search.slice(0, start) + suggestion + view.search.slice(end) : (suggestion ?? ''),
-      0,
-    );
+  const start = place ? place.start + shift : 0;
+  const end = place ? place.end + shift : 0;
+  const guess = error.details.suggestion;
+  const suggestion = guess === undefined || !wanted ? null : ownWords(guess, view.search, wanted);
   return (
     <div className="search-trouble" id="search-trouble" role="alert">
       <p>{withoutGuess(errorText(error), suggestion)}</p>
@@ -102,19 +98,19 @@ function QueryTrouble() {
       {suggestion && (
         <p>
           {t('search.suggestion', { text: suggestion })}{' '}
-          <Button onClick={fix}>{t('search.useSuggestion')}</Button>
+          <Button onClick={() => setSearch(suggestion, 0)}>{t('search.useSuggestion')}</Button>
         </p>
       )}
     </div>
   );
 }
 
-/** The guess has a line and a button of its own: sentences that hold it are left out. */
-function withoutGuess(text: string, guess: string | undefined): string {
-  if (guess === undefined) return text;
+/** The guess has a line and a button of its own: a sentence that asks for it is left out. */
+function withoutGuess(text: string, guess: string | null): string {
+  if (guess === null) return text;
   return text
     .split(/(?<=[.!?])\s+/)
-    .filter((sentence) => !sentence.includes(guess))
+    .filter((sentence) => !sentence.startsWith('Did you mean'))
     .join(' ');
 }
 

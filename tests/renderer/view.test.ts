@@ -8,7 +8,7 @@ import {
   type LibraryState,
   listTree,
 } from '../../renderer/state/library.ts';
-import { emptyView, listQuery, placeQuery } from '../../renderer/state/view.ts';
+import { emptyView, listQuery, ownWords, placeQuery } from '../../renderer/state/view.ts';
 import { feed } from './support.ts';
 
 const library: LibraryState = {
@@ -97,5 +97,30 @@ describe('folders', () => {
     expect(folderPath(library.folders, 2)).toBe('World/Say "hello"');
     expect(folderPath(library.folders, null)).toBe('');
     expect([...folderWithin(library.folders, 1)]).toEqual([1, 2]);
+  });
+});
+
+describe('ownWords', () => {
+  const wanted = (search: string, scoped: boolean) => {
+    const found = listQuery({ place: { kind: 'feed', id: 1 }, search, scoped }, library, false);
+    if (found === null) throw new Error('no list');
+    return found;
+  };
+
+  it('is the whole guess where nothing was added', () => {
+    expect(ownWords('tide is:bookmarked', ' tide is:bookmarkd', wanted(' tide is:bookmarkd', false))).toBe(
+      'tide is:bookmarked',
+    );
+  });
+
+  it('leaves out the scope around it', () => {
+    expect(ownWords('is:unread feed:1', 'is:unred', wanted('is:unred', true))).toBe('is:unread');
+    expect(ownWords('(a or is:unread) feed:1', 'a or is:unred', wanted('a or is:unred', true))).toBe(
+      'a or is:unread',
+    );
+  });
+
+  it('is nothing where the guess ate the scope', () => {
+    expect(ownWords('(tide feed:1)', '(tide', wanted('(tide', true))).toBeNull();
   });
 });

@@ -18,7 +18,9 @@ export interface Collected {
 }
 
 const PAGE = 500;
-const BATCH = 50;
+/** Files removed in one step. */
+const BATCH = 10;
+const TRASH_PAGE = 50;
 const MOST_LATE = 200;
 /** What no row names yet may be in the making, by this process or one that was just killed. */
 const GRACE: Seconds = 3600;
@@ -60,7 +62,7 @@ async function unusedFiles({ store, signal }: GarbageTools): Promise<MediaFile[]
 async function namedByTrash({ store }: GarbageTools, since: Seconds): Promise<Set<string>> {
   const ids = new Set<string>();
   for (let after: number | null = 0; after !== null; ) {
-    const page = store.media.trashed({ after, since, limit: BATCH });
+    const page = store.media.trashed({ after, since, limit: TRASH_PAGE });
     for (const id of page.ids) ids.add(id);
     after = page.last;
     if (after !== null) await nextTask();

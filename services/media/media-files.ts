@@ -1,6 +1,6 @@
 // The folder of stored media: `<first two hex>/<sha256>.<extension>`, each content once. The database is not known here.
 import { createHash, randomUUID } from 'node:crypto';
-import { rmSync, statSync } from 'node:fs';
+import { statSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mediaType } from '../../contract/web.ts';
@@ -63,7 +63,7 @@ export function openMediaFiles(folder: string): MediaFiles {
     },
     remove: (id) => {
       const path = mediaPath(folder, id);
-      if (path !== null) rmSync(path, { force: true });
+      if (sizeOf(path) !== null && path !== null) unlinkSync(path);
     },
     scan: () => scanFolder(folder),
   };

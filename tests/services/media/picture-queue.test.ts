@@ -346,10 +346,10 @@ describe('offline', () => {
 
   test('dead hosts at the head of the queue do not keep others from being asked', async () => {
     const origins = await silentOrigins(3);
-    const dead = origins.flatMap((origin, n) => {
-      const feed = library.feed(`d${n}`, origin);
-      return Array.from({ length: 100 }, (_, m) => library.article(feed, [`${origin}/${m}.png`]));
-    });
+    const feeds = origins.map((origin, n) => ({ origin, feed: library.feed(`d${n}`, origin) }));
+    const dead = Array.from({ length: 100 }, (_, m) =>
+      feeds.map(({ feed, origin }) => library.article(feed, [`${origin}/${m}.png`])),
+    ).flat();
     const alive = Array.from({ length: 5 }, (_, n) => library.article(feedId, [at(`/${n}.png`)]));
     let rests = 0;
     const queue = library.queue({ restMs: 20, inFlight: 3 });

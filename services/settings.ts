@@ -1,24 +1,9 @@
 // The settings of interface and engine, kept in the database, with their defaults.
 import type { Settings } from '../contract/model.ts';
+import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { Json, Store } from '../db/index.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
-
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  language: 'system',
-  textSize: 100,
-  measure: 66,
-  fontFamily: 'serif',
-  density: 'comfortable',
-  sort: 'newest',
-  unreadOnly: false,
-  markReadOnOpen: true,
-  syncOnStart: true,
-  syncInterval: 30,
-  pictures: 'ahead',
-  keys: {},
-};
 
 const PREFIX = 'settings.';
 

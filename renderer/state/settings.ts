@@ -1,22 +1,9 @@
 // The settings slice: what the backend keeps, and its effect on the page's root (theme, sizes, language).
 import type { Settings } from '../../contract/model.ts';
+import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 
 /** Until the backend has answered. */
-export const initialSettings: Settings = {
-  theme: 'system',
-  language: 'system',
-  textSize: 100,
-  measure: 66,
-  fontFamily: 'serif',
-  density: 'comfortable',
-  sort: 'newest',
-  unreadOnly: false,
-  markReadOnOpen: true,
-  syncOnStart: true,
-  syncInterval: 30,
-  pictures: 'ahead',
-  keys: {},
-};
+export const initialSettings = DEFAULT_SETTINGS;
 
 /** The theme that is drawn. */
 export function shownTheme(theme: Settings['theme'], systemDark: boolean): 'light' | 'dark' {

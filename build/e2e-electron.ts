@@ -1,6 +1,6 @@
 // The Electron of the end-to-end tests: ELECTRON_BIN, the package's own, or the test runtime beside the checkout.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from './bundle.ts';
 import { findElectron } from './electron-binary.ts';
@@ -17,16 +17,23 @@ function sharedRuntime(): string | null {
   return run.status === 0 && existsSync(path) ? path : null;
 }
 
+/** A copy that is there is not made again: another run may be using it. */
+function isCopy(made: string, of: string): boolean {
+  return existsSync(made) && statSync(made).size === statSync(of).size;
+}
+
 /** A copy that an ordinary user can run with the sandbox: readable, its helper owned by root and setuid. */
 function forEveryone(binary: string): string {
   const folder = join(COMMON, basename(dirname(binary)));
+  const made = join(folder, basename(binary));
+  if (isCopy(made, binary)) return made;
   mkdirSync(COMMON, { recursive: true, mode: 0o755 });
   cpSync(dirname(binary), folder, { recursive: true, force: true });
   spawnSync('chown', ['-R', 'root:root', folder]);
   spawnSync('chmod', ['-R', 'a+rX', folder]);
   const helper = join(folder, 'chrome-sandbox');
   if (existsSync(helper)) chmodSync(helper, 0o4755);
-  return join(folder, basename(binary));
+  return made;
 }
 
 /** @param forOthers when another user than this one will run it */

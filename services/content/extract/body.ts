@@ -57,7 +57,8 @@ function readBody(html: string, parsed: DomDocument): FoundBody | null {
   if (strict !== null && flatText(strict.element).length >= ENOUGH) return strict;
   const mild = tryReadability(parseDocument(html), ENOUGH);
   if (mild === null || strict === null) return mild ?? strict;
-  return proseOf(mild.element) > Math.max(120, proseOf(strict.element) * 2) ? mild : strict;
+  if (proseOf(mild.element) > Math.max(120, proseOf(strict.element) * 2)) return mild;
+  return score(mild.element, null) > score(strict.element, null) + 40 ? mild : strict;
 }
 
 /** The body of a page; null when there is no text at all. `parsed` was read from `html` and is used up. */

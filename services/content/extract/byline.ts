@@ -21,7 +21,9 @@ export function cleanByline(raw: string | null | undefined): string | null {
   if (/^(?:last |first )?(?:updated?|published|posted)\b|\d{1,2}:\d\d|^last$/i.test(text)) return null;
   if (text.length < 2 || text.length > MAX_BYLINE || !/\p{L}/u.test(text)) return null;
   if (
-    /^(?:https?:|www\.|admin|administrator|staff|editor|unknown|anonymous|null|undefined|guest)$/i.test(text)
+    /^(?:https?:|www\.|admin|administrator|staff|editor|unknown|anonymous|authors?|authored|writers?|contributors?|null|undefined|guest)$/i.test(
+      text,
+    )
   )
     return null;
   return text.split(' ').length > 25 ? null : text;
@@ -30,7 +32,7 @@ export function cleanByline(raw: string | null | undefined): string | null {
 /** Cuts what somebody is (`Ann Lee Senior Editor`) behind a name of two or three words. */
 function cutRole(text: string): string {
   const match =
-    /^((?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|al|bin)(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|al|bin)){1,2}?),?\s+((?:\p{Lu}[\p{L}.&'’-]*\s+|[a-z]+\s+){0,4}?(?:editor|reporter|journalist|correspondent|writer|columnist|contributor|producer|photographer|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|giornalista)s?)\b.{0,40}$/iu.exec(
+    /^((?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|al|bin)(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|la|al|bin)){1,2}?),?\s+((?:\p{Lu}[\p{L}.&'’-]*\s+|[a-z]+\s+){0,4}?(?:editor|reporter|journalist|correspondent|writer|columnist|contributor|producer|photographer|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|giornalista))\b.{0,40}$/iu.exec(
       text,
     );
   return match?.[1] !== undefined && /^\p{Lu}/u.test(match[1]) ? match[1] : text;

@@ -45,7 +45,13 @@ export const TEXT = 3;
 
 /** A document of well-formed HTML; never runs scripts, never fetches. */
 export function parseDocument(html: string): DomDocument {
-  return parseHTML(html).document as unknown as DomDocument;
+  const document = parseHTML(html).document as unknown as {
+    createElement: DomDocument['createElement'];
+  } & DomDocument;
+  const create = document.createElement.bind(document);
+  // linkedom keeps the case of `createElement('DIV')`; everything here compares lower case.
+  document.createElement = (name) => create(name.toLowerCase());
+  return document;
 }
 
 export function isElement(node: DomNode | null): node is DomElement {

@@ -1,0 +1,7 @@
+// The worker's entry: one page after the other. Holds nothing, so that it can be killed at any moment.
+import { parentPort } from 'node:worker_threads';
+import { type ExtractJob, runExtractJob } from './extract-job.ts';
+
+parentPort?.on('message', ({ id, job }: { id: number; job: ExtractJob }) => {
+  parentPort?.postMessage({ id, outcome: runExtractJob(job) });
+});

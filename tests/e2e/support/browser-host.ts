@@ -1,8 +1,9 @@
 // The browser host for specs: `offprint serve` on a profile, and a page of Chromium on its address.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from '@playwright/test';
-import { BIN, runCli } from './cli.ts';
+import { ROOT, runCli } from './cli.ts';
 import type { StartedReader } from './host.ts';
 
 interface Serve {
@@ -14,10 +15,14 @@ interface Serve {
 const PATIENCE_MS = 20_000;
 
 /** Starts `serve` and waits for the line with its address. */
-function startServe(profile: string, port: number): Promise<Serve> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--port', String(port), '--profile', profile], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+function startServe(root: string, profile: string, port: number): Promise<Serve> {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'bin', 'offprint.mjs'), 'serve', '--port', String(port), '--profile', profile],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let said = '';
   child.stderr?.on('data', (part) => {
     said += String(part);
@@ -39,8 +44,9 @@ function portOf(serve: Serve): number {
   return Number(new URL(serve.address).port);
 }
 
-export async function startBrowserHost(page: Page, profile: string): Promise<StartedReader> {
-  let serve = await startServe(profile, 0);
+/** @param root where the app lies; a spec may have built another one */
+export async function startBrowserHost(page: Page, profile: string, root = ROOT): Promise<StartedReader> {
+  let serve = await startServe(root, profile, 0);
   await page.goto(serve.address);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     serve.child.kill(signal);
@@ -52,7 +58,7 @@ export async function startBrowserHost(page: Page, profile: string): Promise<Sta
     kind: 'browser',
     killBackend: async () => void (await end('SIGKILL')),
     restartBackend: async () => {
-      serve = await startServe(profile, portOf(serve));
+      serve = await startServe(root, profile, portOf(serve));
       // Another code is another address only behind the #: a plain goto would not load the page again.
       await page.goto('about:blank');
       await page.goto(serve.address);

@@ -17,10 +17,10 @@ function electronBinary(): string {
 export const SANDBOXED = process.platform !== 'linux' || process.getuid?.() !== 0;
 const asRoot = SANDBOXED ? [] : ['--no-sandbox'];
 
-function commandFor(profile: string, words: readonly string[]) {
+function commandFor(root: string, profile: string, words: readonly string[]) {
   return {
     executablePath: electronBinary(),
-    args: [...asRoot, ROOT, '--profile', profile, ...words],
+    args: [...asRoot, root, '--profile', profile, ...words],
     env: {
       ...(process.env as Record<string, string>),
       SERVICES_NODE: process.execPath,
@@ -32,7 +32,7 @@ function commandFor(profile: string, words: readonly string[]) {
 
 /** Starts the app once more on the same profile, as a click on a link would. @returns its exit code */
 export function startAgain(profile: string, words: readonly string[]): Promise<number | null> {
-  const { executablePath, args, env } = commandFor(profile, words);
+  const { executablePath, args, env } = commandFor(ROOT, profile, words);
   const child = spawn(executablePath, args, { env, stdio: 'ignore' });
   return new Promise((resolve) => child.on('exit', resolve));
 }
@@ -61,10 +61,12 @@ async function waitFor<Value>(what: string, look: () => Promise<Value | null>): 
   throw new Error(`${what} did not come within ten seconds.`);
 }
 
+/** @param root where the app lies; a spec may have built another one */
 export async function startElectronHost(
   profile: string,
+  root = ROOT,
 ): Promise<StartedReader & { readonly app: ElectronApplication }> {
-  const app = await _electron.launch({ ...commandFor(profile, []), chromiumSandbox: SANDBOXED });
+  const app = await _electron.launch({ ...commandFor(root, profile, []), chromiumSandbox: SANDBOXED });
   const page = await app.firstWindow();
   // Asked, not waited for: the event may have passed before Playwright saw the page.
   await waitFor('The page', async () => {
@@ -75,6 +77,7 @@ export async function startElectronHost(
   const exit = new Promise<number | null>((resolve) => app.process().on('exit', (code) => resolve(code)));
   return {
     app,
+    electron: app,
     page,
     profile,
     kind: 'electron',

@@ -2,11 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import {
+  type BrowserType,
+  test as base,
+  expect,
+  type LaunchOptions,
+  type Page,
+  type TestInfo,
+  type ViewportSize,
+} from '@playwright/test';
 import { startBrowserHost } from './browser-host.ts';
+import { ROOT } from './cli.ts';
 import { startElectronHost } from './electron-host.ts';
 import { type FeedSite, startFeedSite } from './feed-site.ts';
-import type { Reader } from './host.ts';
+import type { Reader, StartedReader } from './host.ts';
 
 export interface App extends Reader {
   readonly site: FeedSite;
@@ -19,6 +28,8 @@ interface Fixtures {
   readonly site: FeedSite;
   readonly profile: string;
   readonly app: App;
+  /** Starts the reader on the profile when the spec is ready for it, or again once `app` was quit. Ended with the spec. */
+  readonly open: (options?: { readonly root?: string }) => Promise<StartedReader>;
 }
 
 export interface HostOption {
@@ -47,15 +58,59 @@ export const test = base.extend<Fixtures & HostOption>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   },
   app: async ({ host, site, profile, playwright, launchOptions, viewport }, use, info) => {
-    const browser = host === 'browser' ? await playwright.chromium.launch(launchOptions) : null;
-    const reader = browser
-      ? await startBrowserHost(await (await browser.newContext({ viewport })).newPage(), profile)
-      : await startElectronHost(profile);
+    const { reader, close } = await start(host, profile, ROOT, playwright.chromium, {
+      launchOptions,
+      viewport,
+    });
     await use({ ...reader, site, goOffline: () => site.unplug(), goOnline: () => site.plugIn() });
     await attachPicture(reader.page, info);
-    await reader.stop();
-    await browser?.close();
+    await close();
+  },
+  open: async ({ host, profile, playwright, launchOptions, viewport }, use, info) => {
+    const started: Started[] = [];
+    await use(async ({ root = ROOT } = {}) => {
+      const one = await start(host, profile, root, playwright.chromium, { launchOptions, viewport });
+      started.push(one);
+      return one.reader;
+    });
+    for (const { reader, close } of started) {
+      await attachPicture(reader.page, info);
+      await close();
+    }
   },
 });
+
+interface Started {
+  readonly reader: StartedReader;
+  close(): Promise<void>;
+}
+
+interface Look {
+  readonly launchOptions: LaunchOptions;
+  readonly viewport: ViewportSize | null;
+}
+
+async function start(
+  host: HostOption['host'],
+  profile: string,
+  root: string,
+  chromium: BrowserType,
+  { launchOptions, viewport }: Look,
+): Promise<Started> {
+  if (host === 'electron') {
+    const reader = await startElectronHost(profile, root);
+    return { reader, close: () => reader.stop() };
+  }
+  const browser = await chromium.launch(launchOptions);
+  const page = await (await browser.newContext({ viewport })).newPage();
+  const reader = await startBrowserHost(page, profile, root);
+  return {
+    reader,
+    close: async () => {
+      await reader.stop();
+      await browser.close();
+    },
+  };
+}
 
 export { expect };

@@ -1,5 +1,5 @@
 // What both hosts offer to a spec, so that a spec is written once.
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { CliResult } from './cli.ts';
 
 /** A running reader, in a browser or in Electron. */
@@ -7,6 +7,8 @@ export interface Reader {
   readonly page: Page;
   readonly profile: string;
   readonly kind: 'browser' | 'electron';
+  /** Its main process, where there is one. */
+  readonly electron?: ElectronApplication;
   /** kill -9 of the process that holds the database. The window stays. */
   killBackend(): Promise<void>;
   /** Brings the backend back and waits until the page works with it again. */

@@ -45,3 +45,48 @@ export async function openArticle(reader: Reader, title: string): Promise<void> 
   await list(reader).getByRole('option', { name: title }).first().click();
   await expect(reader.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
+
+/** A command by its row in the command palette. */
+export async function runCommand({ page }: Reader, key: MessageKey): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog', { name: word('palette.label') });
+  await palette.getByRole('combobox').fill(word(key));
+  await palette
+    .getByRole('option', { name: new RegExp(`^${escaped(word(key))}`) })
+    .first()
+    .click();
+  await expect(palette).toBeHidden();
+}
+
+/** The dialog of that title. */
+export function dialog({ page }: Reader, key: MessageKey): Locator {
+  return page.getByRole('dialog', { name: word(key) });
+}
+
+/** A row of the article list by its title. */
+export function row(reader: Reader, title: string): Locator {
+  return list(reader).getByRole('option', { name: new RegExp(`${escaped(title)}\\b`) });
+}
+
+/** A line of the tree of folders and feeds. */
+export function treeLine({ page }: Reader, name: string): Locator {
+  return page.getByRole('treeitem', { name });
+}
+
+/** Goes to a place of the sidebar: Today, Unread, Bookmarks, All. */
+export async function goToPlace({ page }: Reader, key: MessageKey): Promise<void> {
+  await page
+    .getByRole('navigation', { name: word('cmd.group.go') })
+    .getByRole('button', { name: word(key) })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: word(key) })).toBeVisible();
+}
+
+/** A message at the foot of the window. */
+export function toast({ page }: Reader, text: string | RegExp): Locator {
+  return page.getByRole('region', { name: word('toast.label') }).locator('.toast', { hasText: text });
+}
+
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,5 +1,5 @@
 // Form pieces: a labelled field with hint and trouble, a choice of a few, a switch, a slider. Native underneath.
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId, useState } from 'react';
 
 export function Field({
   label,
@@ -141,16 +141,36 @@ export function SwitchField({
   );
 }
 
+/** Follows the hand at once; the stored value may come a moment later. */
 export function SliderField({
   label,
   shown,
+  value,
+  onChange,
   ...rest
-}: { readonly label: string; readonly shown: string } & ComponentProps<'input'>) {
+}: {
+  readonly label: string;
+  readonly shown: string;
+  readonly value: number;
+} & Omit<ComponentProps<'input'>, 'value'>) {
+  const [moved, setMoved] = useState<number | null>(null);
+  useEffect(() => setMoved((now) => (now === value ? null : now)), [value]);
   return (
     <Field label={label}>
       {(props) => (
         <div className="slider">
-          <input type="range" aria-valuetext={shown} {...rest} {...props} />
+          <input
+            type="range"
+            aria-valuetext={shown}
+            {...rest}
+            {...props}
+            value={moved ?? value}
+            onChange={(event) => {
+              setMoved(Number(event.target.value));
+              onChange?.(event);
+            }}
+            onBlur={() => setMoved(null)}
+          />
           <output htmlFor={props.id}>{shown}</output>
         </div>
       )}

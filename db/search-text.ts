@@ -12,6 +12,9 @@ const NO_WORD = /[^\0-\x7f\p{L}\p{N}\p{Co}\p{M}]+/gu;
 const POINTS =
   /(?:[\u0300-\u036f\u0483-\u0487]|[\u0591-\u05bd\u05bf\u05c1\u05c2]|[\u064b-\u065f\u0670]|[\u1ab0-\u1aff\u20d0-\u20ff])+/g;
 
+/** Letters beyond ASCII with the character before them, which an accent may belong to. */
+const OTHERS = /[\0-\x7f]?[^\0-\x7f]+/g;
+
 /** The text as it goes into the index: composed, without points, runs of CJK as overlapping pairs and a last character. */
 export function indexText(text: string): string {
   const plain = clean(text);
@@ -20,7 +23,20 @@ export function indexText(text: string): string {
 
 function clean(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text;
-  return text.normalize('NFC').replace(POINTS, '').replace(NO_WORD, ' ');
+  // Piece by piece: most text is ASCII with a dash or a quote here and there, and nothing composes across such a border.
+  return text.replace(OTHERS, cleanPiece);
+}
+
+/** The short pieces (a quote, a dash, a letter with an accent) come again and again. */
+const pieces = new Map<string, string>();
+const MOST_PIECES = 10_000;
+
+function cleanPiece(piece: string): string {
+  const known = pieces.get(piece);
+  if (known !== undefined) return known;
+  const plain = piece.normalize('NFC').replace(POINTS, '').replace(NO_WORD, ' ');
+  if (piece.length <= 4 && pieces.size < MOST_PIECES) pieces.set(piece, plain);
+  return plain;
 }
 
 function cut(run: string, withLast: boolean): string {

@@ -1,7 +1,7 @@
 // Which media files are still named by anything, and what follows when one is gone. Fetching is media.ts's.
 import { type Context, write } from './context.ts';
 import { hash53 } from './hash.ts';
-import { unpackJson } from './pack.ts';
+import { unpackRows } from './pack.ts';
 import type { MediaFile, MediaUse } from './types.ts';
 
 const UNUSED = `NOT EXISTS (SELECT 1 FROM media_refs r WHERE r.media_id = m.id)
@@ -92,6 +92,7 @@ function makeLoss({ db }: Context): Pick<MediaUse, 'lost'> {
 
 /** The files that the rows of a deleted article name. */
 function namedIn(payload: Buffer): string[] {
-  const rows = unpackJson<{ readonly media_refs?: readonly { readonly media_id: string | null }[] }>(payload);
-  return (rows.media_refs ?? []).flatMap(({ media_id: id }) => (id === null ? [] : [id]));
+  return (unpackRows(payload).media_refs ?? []).flatMap(({ media_id: id }) =>
+    id === null ? [] : [String(id)],
+  );
 }

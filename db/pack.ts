@@ -15,23 +15,52 @@ export function unpack(blob: Uint8Array): string {
 }
 
 export function packJson(value: unknown): Buffer {
-  return pack(JSON.stringify(value, blobToText));
+  return pack(JSON.stringify(value));
 }
 
 export function unpackJson<T>(blob: Uint8Array): T {
-  return JSON.parse(unpack(blob), textToBlob) as T;
+  return JSON.parse(unpack(blob)) as T;
 }
 
-/** Buffers turn themselves into {type: 'Buffer', data: [...]} before a replacer sees them; base64 is a third of that. */
-function blobToText(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value)) return value;
-  if (value.type !== 'Buffer' || !Array.isArray(value.data)) return value;
-  return { $blob: Buffer.from(value.data).toString('base64') };
+/** Rows of tables, by table; blobs among their values. */
+export type Rows = Readonly<Record<string, readonly Row[]>>;
+export type Row = Readonly<Record<string, string | number | null | Uint8Array>>;
+
+/** Rows as JSON with their blobs behind it, as they are (bodies are packed already): the JSON's length, the JSON, the blobs. */
+export function packRows(rows: Rows): Buffer {
+  const blobs: Uint8Array[] = [];
+  const plain = (value: Row[string]) => {
+    if (!(value instanceof Uint8Array)) return value;
+    blobs.push(value);
+    return { blob: value.length };
+  };
+  const tables = Object.entries(rows).map(([table, list]) => [
+    table,
+    list.map((row) => mapValues(row, plain)),
+  ]);
+  const json = Buffer.from(JSON.stringify(Object.fromEntries(tables)));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  return Buffer.concat([length, json, ...blobs]);
 }
 
-function textToBlob(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('$blob' in value)) return value;
-  return typeof value.$blob === 'string' ? Buffer.from(value.$blob, 'base64') : value;
+export function unpackRows(packed: Buffer): Rows {
+  const end = 4 + packed.readUInt32LE(0);
+  let at = end;
+  return JSON.parse(packed.toString('utf8', 4, end), (_key, value: unknown) => {
+    // Blobs are met in the order they were written: JSON keeps the order of its keys.
+    if (!isBlob(value)) return value;
+    at += value.blob;
+    return packed.subarray(at - value.blob, at);
+  }) as Rows;
+}
+
+function isBlob(value: unknown): value is { readonly blob: number } {
+  return typeof value === 'object' && value !== null && 'blob' in value;
+}
+
+function mapValues(row: Row, map: (value: Row[string]) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, map(value)]));
 }
 
 /** JSON of a column, or what stands for an empty one. */

@@ -2,15 +2,9 @@
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import type { History } from './history.ts';
-import { packJson, unpackJson } from './pack.ts';
+import { packRows, type Row, type Rows, unpackRows } from './pack.ts';
 import type { SearchIndex } from './search.ts';
 import type { TrashStore, Written } from './types.ts';
-
-type Value = string | number | null | Buffer;
-type Row = Readonly<Record<string, Value>>;
-
-/** Rows by table, with the tags' names beside their ids: a tag may be gone by the time. */
-type Payload = Readonly<Record<string, readonly Row[]>>;
 
 export interface Trash extends TrashStore {
   remove(ids: readonly number[]): Written;
@@ -48,7 +42,7 @@ export function makeTrash(
     const list = idList(present);
     for (const id of present) {
       const payload = Object.fromEntries(TABLES.map((table) => [table, sql.read[table].all(id)]));
-      sql.bury.run({ id, at: now(), payload: packJson(payload) });
+      sql.bury.run({ id, at: now(), payload: packRows(payload) });
     }
     counted(list, -1);
     sql.tombstones.run(now(), list);
@@ -61,7 +55,7 @@ export function makeTrash(
     for (const id of ids) {
       const row = sql.payload.get(id);
       if (!row) continue;
-      dig(sql, unpackJson<Payload>(row));
+      dig(sql, unpackRows(row));
       sql.forget.run(id);
       search.wait(id);
       back.push(id);
@@ -91,7 +85,7 @@ export function makeTrash(
 }
 
 /** Puts the rows back; links whose other end is gone are left out or made again. */
-function dig(sql: Sql, payload: Payload): void {
+function dig(sql: Sql, payload: Rows): void {
   for (const table of TABLES) {
     for (const row of payload[table] ?? []) {
       if (table === 'article_tags') sql.retag(row);

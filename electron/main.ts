@@ -79,15 +79,13 @@ function setupCalls(backend: Services, staged: string): void {
 
 /** The backend ends first, its last transaction whole; then the app. */
 function setupEnd(backend: Services): void {
-  let ended = false;
+  let ending = false;
   app.on('will-quit', (event) => {
-    if (ended) return;
     event.preventDefault();
-    backend.stop().finally(() => {
-      ended = true;
-      // Not in this turn: while the event is being handled, Electron takes a second quit for the first.
-      setImmediate(() => app.quit());
-    });
+    if (ending) return;
+    ending = true;
+    // Not in this turn: while the event is being handled, Electron takes the end for the quit it is busy with.
+    backend.stop().finally(() => setImmediate(() => app.exit(0)));
   });
 }
 

@@ -80,11 +80,15 @@ export async function walkAndTempt(
     const tempt = (element: Element) => {
       for (const name of ['pointerover', 'pointerenter', 'mouseover', 'mouseenter', 'animationstart'])
         element.dispatchEvent(new Event(name, { bubbles: true }));
-      const { focus, click } = HTMLElement.prototype;
-      if ('tabIndex' in element) focus.call(element);
       const link = element.closest('a, area');
       const outward = /^https?:/i.test(link?.getAttribute('href') ?? '');
-      if (!outward && 'click' in element) click.call(element);
+      const own = element as Partial<HTMLElement>;
+      try {
+        own.focus?.();
+        if (!outward) own.click?.();
+      } catch {
+        // A vector that puts itself in place of a method: the next element.
+      }
     };
     const seen: string[] = [];
     for (let step = 0; step < steps; step += 1) {

@@ -1,6 +1,7 @@
 // The Electron host for specs: the built app on a real Electron, driven through its window.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { ROOT, runCli } from './cli.ts';
 import type { StartedReader } from './host.ts';
@@ -17,17 +18,23 @@ function electronBinary(): string {
 export const SANDBOXED = process.platform !== 'linux' || process.getuid?.() !== 0;
 const asRoot = SANDBOXED ? [] : ['--no-sandbox'];
 
-function commandFor(root: string, profile: string, words: readonly string[]) {
-  return {
-    executablePath: electronBinary(),
-    args: [...asRoot, root, '--profile', profile, ...words],
-    env: {
-      ...(process.env as Record<string, string>),
-      SERVICES_NODE: process.execPath,
-      LANGUAGE: 'en',
-      LANG: 'C.UTF-8',
-    },
-  };
+/** No graphics card where tests run; a GPU process that fails and restarts has stalled pages. */
+function wordsFor(profile: string, more: readonly string[]): string[] {
+  return [...asRoot, '--disable-gpu', ROOT, '--profile', profile, ...more];
+}
+
+function environment(): Record<string, string> {
+  const own = process.env as Record<string, string>;
+  return { ...own, SERVICES_NODE: process.execPath, LANGUAGE: 'en', LANG: 'C.UTF-8' };
+}
+
+/**
+ * Playwright holds the app's start until it listens, but only when it finds Electron through the electron package (given an
+ * executable it races with the first window and now and then loses). So the package is told which one to name.
+ */
+function launch(profile: string): Promise<ElectronApplication> {
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronBinary());
+  return _electron.launch({ args: wordsFor(profile, []), env: environment(), chromiumSandbox: SANDBOXED });
 }
 
 /** Starts the app once more on the same profile, as a click on a link would. @returns its exit code */

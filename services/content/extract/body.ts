@@ -1,9 +1,10 @@
 // Finds the element that holds the article: Readability first; where it finds little, what the page's own data or
 // structure says. The best one wins by how much it looks like running text.
-import { Readability } from '@mozilla/readability';
 import { blocksOf, isHeading } from './blocks.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { flatText, linkDensity, parseDocument } from './dom.ts';
+import { EMBEDS } from './lead-embed.ts';
+import { NotingReadability } from './reader.ts';
 import type { BodySource } from './types.ts';
 import { coverage } from './words.ts';
 
@@ -16,15 +17,12 @@ export interface FoundBody {
   readonly excerpt: string | null;
 }
 
-/** Frames worth keeping as a still with a link. */
-const EMBEDS =
-  /\/\/(?:www\.|player\.|w\.|embed\.|open\.|platform\.|geo\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|(?:twitter|x)\.com|instagram\.com|facebook\.com\/plugins|tiktok\.com|soundcloud\.com|spotify\.com|ted\.com|bsky\.app|reddit(?:media)?\.com|archive\.org\/embed|bandcamp\.com|codepen\.io|google\.[a-z.]+\/maps|podcasts\.apple\.com)/;
 /** Below this a body is doubted and others are looked for. */
 const ENOUGH = 500;
 
 /** Readability's body, whole element, classes kept. Takes the document apart. Below `enough` letters it tries milder rules. */
 function runReadability(document: DomDocument, enough: number): FoundBody | null {
-  const reader = new Readability<unknown>(document as never, {
+  const reader = new NotingReadability(document as never, {
     keepClasses: true,
     charThreshold: enough,
     serializer: (element) => element,

@@ -51,9 +51,9 @@ function cutDate(text: string): string {
           /\d/.test(`${words[index - 1]} ${words[index + 1] ?? ''}`)) ||
         /^(?:on|am|le|el|il|em)$/i.test(word)),
   );
-  const cut = at > 0 ? words.slice(0, at) : words;
+  const cut = at > 0 ? words.slice(0, at) : [...words];
   while (
-    /^(?:on|published|posted|\d{1,2}(?:st|nd|rd|th|\.)?,?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)$/i.test(
+    /^(?:on|,?published|posted|publié|veröffentlicht|publicado|pubblicato|opublikowano|am|le|el|il|em|w|\d{1,2}(?:st|nd|rd|th|\.)?,?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)$/i.test(
       cut.at(-1) ?? '',
     )
   )

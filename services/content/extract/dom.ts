@@ -40,6 +40,9 @@ export interface DomDocument {
   querySelectorAll(selector: string): Iterable<DomElement> & { readonly length: number };
 }
 
+/** Class and id of an element that gave way to the one inside it (see reader.ts). */
+export const WAS = 'data-was';
+
 export const ELEMENT = 1;
 export const TEXT = 3;
 
@@ -65,8 +68,8 @@ export function flatText(node: DomNode): string {
 
 /** Class, id and role of an element in lower case, parted into words with single blanks around them: ` post share box `. */
 export function namesOf(element: DomElement): string {
-  const raw = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
-  if (raw === ' ') return '';
+  const raw = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute(WAS) ?? ''}`;
+  if (raw === '  ') return '';
   const words = raw
     .slice(0, 600)
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -9,6 +9,7 @@ import { flatText, parseDocument } from './dom.ts';
 import { captionsOf, setupFigures } from './figures.ts';
 import { dropFurniture, FURNITURE_STEPS, type FurnitureStep } from './furniture.ts';
 import { type LinkedData, readJsonLd } from './json-ld.ts';
+import { findLeadEmbed, withLeadEmbed } from './lead-embed.ts';
 import { leadFromBody } from './lead-picture.ts';
 import { wrapLoose } from './loose.ts';
 import { type PageFacts, readFacts } from './metadata.ts';
@@ -62,6 +63,7 @@ export function extractArticle(
   const cards = readCards(document, base);
   const nextPage = findNextPage(document, from.url, base);
   const around = relatedLinks(document, base);
+  const embed = findLeadEmbed(document);
   const hasFallback = steps.includes('fallback');
   const stated = hasFallback || steps.includes('stated') ? plainBody(data) : null;
   const found = findBody(html, document, stated, hasFallback);
@@ -69,7 +71,11 @@ export function extractArticle(
   const author = chooseAuthor(cards, data?.authors ?? [], byline, base);
   const known = { ...facts, byline, author };
   const body = bodyOf({ html, base, stated, steps }, known, found);
-  return assemble(body, known, found, { nextPage, around, base });
+  return assemble({ ...body, html: withLeadEmbed(body.html, embed) }, known, found, {
+    nextPage,
+    around,
+    base,
+  });
 }
 
 function plainBody(data: LinkedData | null): string | null {

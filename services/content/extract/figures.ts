@@ -9,7 +9,7 @@ const MAX_CAPTION = 700;
 
 /** Moves captions and credits into figures; those without a picture near them go. */
 export function setupFigures(root: DomElement, document: DomDocument): void {
-  for (const element of [...root.querySelectorAll('[class], [id], cite, small')]) {
+  for (const element of [...root.querySelectorAll('[class], [id], [data-was], cite, small')]) {
     if (!root.contains(element) || !isCaption(element, root)) continue;
     const figure = figureOf(element, root, document);
     if (figure !== null) moveCaption(element, figure, document);

@@ -89,9 +89,20 @@ function isTail({ text, tag, element }: Block, root: DomElement, context: Furnit
   if (tag === 'li' && isWithin(element, root, /^(?:ul|ol)$/)) return false;
   if (text.length <= 200 && FURNITURE_LINE.test(text)) return true;
   if (text.length <= 120 && RELATED_HEADING.test(text) && !/[.!?]$/.test(text)) return true;
-  if (isBiography(text, context)) return true;
+  if (isBiography(text, context) || isPageNumbers(text)) return true;
   if (isDateline(text) && text.length < 100) return true;
   return tag !== 'dd' && text.length <= 200 && linkDensity(element) > 0.7 && !/[.!?…]["”»’)]?$/.test(text);
+}
+
+/** `1 2 3 Next`, `Page 2 of 3`. */
+function isPageNumbers(text: string): boolean {
+  return (
+    text.length < 80 &&
+    /\d/.test(text) &&
+    /^(?:\W|\d{1,3}(?!\d)|(?:pages?|of|next|previous|seiten?|von|página|strona|страница|сторінка|из|з)(?!\p{L}))+$/iu.test(
+      text,
+    )
+  );
 }
 
 function isBiography(text: string, { byline }: FurnitureContext): boolean {

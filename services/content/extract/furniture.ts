@@ -76,7 +76,7 @@ function isSubstance(element: DomElement): boolean {
 }
 
 function dropNames(root: DomElement, total: number, drop: (element: DomElement) => void): void {
-  for (const element of [...root.querySelectorAll('[class], [id]')]) {
+  for (const element of [...root.querySelectorAll('[class], [id], [data-was]')]) {
     if (!root.contains(element) || element === root || KEPT_TAGS.test(element.localName)) continue;
     const names = namesOf(element);
     if (!FURNITURE_NAMES.test(names) || SUBSTANCE_NAMES.test(names)) continue;

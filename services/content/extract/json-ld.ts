@@ -48,7 +48,9 @@ export function readJsonLd(scripts: readonly string[]): LinkedData | null {
     nodes.find((node) => isA(node, PAGE) && has(node, 'headline', 'datePublished', 'author'));
   if (main === undefined) return null;
   const byId = new Map(
-    nodes.flatMap((node) => (typeof node['@id'] === 'string' ? [[node['@id'], node] as const] : [])),
+    nodes.flatMap((node) =>
+      typeof node['@id'] === 'string' && Object.keys(node).length > 1 ? [[node['@id'], node] as const] : [],
+    ),
   );
   return toLinkedData(main, byId, nodes);
 }
@@ -172,9 +174,9 @@ export function parseLoosely(script: string): Json | undefined {
   const text = script
     .replace(/^\s*(?:\/\/\s*)?<!\[CDATA\[/, '')
     .replace(/(?:\/\/\s*)?\]\]>\s*$/, '')
+    .replace(/;\s*$/, '')
     .replace(/^\s*<!--|-->\s*$/g, '')
-    .trim()
-    .replace(/;$/, '');
+    .trim();
   for (const repair of [
     (raw: string) => raw,
     repairStrings,

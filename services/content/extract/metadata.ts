@@ -154,7 +154,7 @@ function datesOf(
 }
 
 const BYLINE_CLASS =
-  / (?:byline|dateline|author(?: name)?|p author|post author|article author|entry author) /;
+  / (?:byline|dateline|author(?: name)?|autor|auteur|autore|p author|post author|article author|entry author) /;
 
 function bylineOf(meta: MetaTags, data: LinkedData | null): string | null {
   const named = joinNames(data?.authors.map(({ name }) => name) ?? []);
@@ -174,7 +174,7 @@ function visibleByline(document: DomDocument): string | null {
   if (byProps !== null) return byProps;
   let seen = 0;
   for (const element of document.querySelectorAll(
-    '[rel~="author"], [class*="uthor"], [class*="yline"], [id*="yline"]',
+    '[rel~="author"], [class*="uthor"], [class*="utor"], [class*="uteur"], [class*="yline"], [id*="yline"]',
   )) {
     if (++seen > 300) break;
     const text = flatText(element);
@@ -194,17 +194,16 @@ function isComment(element: DomElement): boolean {
 }
 
 function siteOf(document: DomDocument, meta: MetaTags, data: LinkedData | null): string | null {
-  return (
+  const named =
+    data?.site ??
     meta.get(
       'og:site_name',
       'application-name',
       'al:android:app_name',
       'citation_journal_title',
       'dc:publisher',
-    ) ??
-    data?.site ??
-    itempropSite(document)
-  );
+    );
+  return (named ?? itempropSite(document))?.replace(/^(.{3,60}?)\s+[-–—|:]\s.*$/s, '$1') ?? null;
 }
 
 function itempropSite(document: DomDocument): string | null {

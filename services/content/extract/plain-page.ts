@@ -48,8 +48,9 @@ function fromLines(all: readonly Line[], hasParagraphs: boolean): ExtractedArtic
   const paragraphs: { text: string; isCaption: boolean }[] = [];
   let started = false;
   body.forEach((line, index) => {
-    if (isNoise(line.text, title) || (!started && isHeadLine(line.text))) return;
+    if (isNoise(line.text, title)) return;
     const isCaption = isCaptionLine(line, body[index - 1], body[index + 1], title);
+    if (!isCaption && !started && isHeadLine(line.text)) return;
     if (isCaption && !captions.includes(line.text)) captions.push(line.text);
     if (!isCaption) started ||= line.text.length > 60;
     paragraphs.push({ text: line.text, isCaption });

@@ -147,6 +147,9 @@ function textOf(element: P5.Element, most: number): string {
 
 function tidy(element: P5.Element): P5.Element {
   element.attrs = element.attrs.filter(({ name, value }) => !name.startsWith('on') && value.length < 300_000);
+  // Formulas carry a class `CtxtMenu…`, which reads like a menu of the page.
+  if (element.tagName.startsWith('mjx-'))
+    element.attrs = element.attrs.filter(({ name }) => name !== 'class');
   const renamed = RENAMED.get(element.tagName);
   const embed = AMP_EMBEDS.get(element.tagName);
   if (renamed !== undefined) rename(element, renamed);

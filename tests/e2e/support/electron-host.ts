@@ -19,8 +19,8 @@ export const SANDBOXED = process.platform !== 'linux' || process.getuid?.() !== 
 const asRoot = SANDBOXED ? [] : ['--no-sandbox'];
 
 /** No graphics card where tests run; a GPU process that fails and restarts has stalled pages. */
-function wordsFor(profile: string, more: readonly string[]): string[] {
-  return [...asRoot, '--disable-gpu', ROOT, '--profile', profile, ...more];
+function wordsFor(root: string, profile: string, more: readonly string[]): string[] {
+  return [...asRoot, '--disable-gpu', root, '--profile', profile, ...more];
 }
 
 function environment(): Record<string, string> {
@@ -32,15 +32,16 @@ function environment(): Record<string, string> {
  * Playwright holds the app's start until it listens, but only when it finds Electron through the electron package (given an
  * executable it races with the first window and now and then loses). So the package is told which one to name.
  */
-function launch(profile: string): Promise<ElectronApplication> {
+function launch(root: string, profile: string): Promise<ElectronApplication> {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronBinary());
-  return _electron.launch({ args: wordsFor(profile, []), env: environment(), chromiumSandbox: SANDBOXED });
+  const args = wordsFor(root, profile, []);
+  return _electron.launch({ args, env: environment(), chromiumSandbox: SANDBOXED });
 }
 
 /** Starts the app once more on the same profile, as a click on a link would. @returns its exit code */
 export function startAgain(profile: string, words: readonly string[]): Promise<number | null> {
-  const { executablePath, args, env } = commandFor(ROOT, profile, words);
-  const child = spawn(executablePath, args, { env, stdio: 'ignore' });
+  const env = environment();
+  const child = spawn(electronBinary(), wordsFor(ROOT, profile, words), { env, stdio: 'ignore' });
   return new Promise((resolve) => child.on('exit', resolve));
 }
 
@@ -73,7 +74,7 @@ export async function startElectronHost(
   profile: string,
   root = ROOT,
 ): Promise<StartedReader & { readonly app: ElectronApplication }> {
-  const app = await _electron.launch({ ...commandFor(root, profile, []), chromiumSandbox: SANDBOXED });
+  const app = await launch(root, profile);
   const page = await app.firstWindow();
   // Asked, not waited for: the event may have passed before Playwright saw the page.
   await waitFor('The page', async () => {

@@ -2,7 +2,7 @@
 import { sanitizeArticle } from '../sanitizer.ts';
 import { excerpt, htmlToText, measureText } from '../text.ts';
 import { chooseAuthor, readCards } from './author-card.ts';
-import { type FoundBody, findBody } from './body.ts';
+import { type FoundBody, findBody, proseOf } from './body.ts';
 import { cleanByline } from './byline.ts';
 import { decodePage } from './decode.ts';
 import { flatText, parseDocument } from './dom.ts';
@@ -26,8 +26,8 @@ import type { AuthorCard, BodySource, ExtractedArticle, PageSource, RelatedLink 
 export type Step = FurnitureStep | 'loose' | 'figures' | 'stated' | 'fallback';
 export const STEPS: readonly Step[] = ['loose', 'figures', ...FURNITURE_STEPS, 'stated', 'fallback'];
 
-/** Less than this share of the found text left means that the cleaning went wrong. */
-const LEAST_KEPT = 0.3;
+/** Less than this share of the found prose left means that the cleaning went wrong. */
+const LEAST_KEPT = 0.4;
 const CAUTIOUS: readonly Step[] = ['loose', 'figures', 'tags', 'fallback'];
 
 interface Page {
@@ -86,15 +86,16 @@ function bodyOf(page: Page, facts: PageFacts, found: FoundBody | null): Body {
   const { steps } = page;
   if (found === null) return page.stated === null ? NOTHING : statedBody(page.stated);
   const { element, document } = found;
-  const before = flatText(element).length;
+  const before = { all: flatText(element).length, prose: proseOf(element) };
   if (steps.includes('loose')) wrapLoose(element, document);
   if (steps.includes('figures')) setupFigures(element, document);
-  const captions = captionsOf(element).join(' ').length;
   const context = { ...facts, byline: facts.byline ?? found.byline, base: page.base };
   const related = dropFurniture(element, document, context, steps.filter(isFurnitureStep));
   if (steps.includes('stated') && page.stated !== null) dropForeign(element, page.stated);
   const text = htmlToText(innerHtml(element, true));
-  if (text.length < (before - captions) * LEAST_KEPT && page.steps !== CAUTIOUS) return again(page, facts);
+  const isTooLittle =
+    before.prose > 0 ? proseOf(element) < before.prose * LEAST_KEPT : text.length < before.all * LEAST_KEPT;
+  if (isTooLittle && steps !== CAUTIOUS) return again(page, facts);
   if (steps.includes('fallback') && isFarShorter(text, page.stated)) return statedBody(page.stated);
   return { html: innerHtml(element), text, captions: captionsOf(element), related, source: found.source };
 }

@@ -99,7 +99,7 @@ function isPageNumbers(text: string): boolean {
   return (
     text.length < 80 &&
     /\d/.test(text) &&
-    /^(?:\W|\d{1,3}(?!\d)|(?:pages?|of|next|previous|seiten?|von|página|strona|страница|сторінка|из|з)(?!\p{L}))+$/iu.test(
+    /^(?:[^\p{L}\p{N}]|\d{1,3}(?!\d)|(?:pages?|of|next|previous|seiten?|von|página|strona|страница|сторінка|из|з)(?!\p{L}))+$/iu.test(
       text,
     )
   );

@@ -7,7 +7,7 @@ import type { ExtractedArticle } from './types.ts';
 import { keyOf } from './words.ts';
 
 const NEXT_TEXT =
-  /^(?:next(?: page)?|weiter|nächste seite|page suivante|suivant|siguiente|página siguiente|successiva|pagina successiva|próxima(?: página)?|następna(?: strona)?|volgende(?: pagina)?|следующая(?: страница)?|наступна(?: сторінка)?|далее|далі|次へ|次のページ|下一页|下一頁|다음|التالي|›|»|>|→)\W*$/iu;
+  /^(?:next(?: page)?|weiter|nächste seite|page suivante|suivant|siguiente|página siguiente|successiva|pagina successiva|próxima(?: página)?|następna(?: strona)?|volgende(?: pagina)?|следующая(?: страница)?|наступна(?: сторінка)?|далее|далі|次へ|次のページ|下一页|下一頁|다음|التالي|›|»|>|→)[^\p{L}\p{N}]*$/iu;
 
 /** The next page of the same article: an address that differs from this one only by its page number, one higher. */
 export function findNextPage(document: DomDocument, url: string | null, base: string | null): string | null {

@@ -71,7 +71,10 @@ function fromLines(all: readonly Line[], hasParagraphs: boolean): ExtractedArtic
 /** The first line that reads like a headline; what furniture stands above it does not count. */
 function titleOf(lines: readonly Line[]): string {
   const first = lines.slice(0, 12).filter(({ text }) => !isNoise(text, '') && !isCredit(text));
-  const repeated = first.find(({ text }, index) => first.findIndex((other) => other.text === text) !== index);
+  const repeated = first.find(
+    ({ text }, index) =>
+      text.length <= 200 && !/[.!?]$/.test(text) && first.findIndex((other) => other.text === text) !== index,
+  );
   const headline = repeated ?? first.find(({ text }) => text.length >= 12 && text.length <= 220) ?? first[0];
   return (headline?.text ?? '').replace(/^#+\s*/, '').slice(0, 300);
 }

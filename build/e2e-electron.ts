@@ -27,6 +27,9 @@ function forEveryone(binary: string): string {
   const folder = join(COMMON, basename(dirname(binary)));
   const made = join(folder, basename(binary));
   if (isCopy(made, binary)) return made;
+  const copy = join(folder, basename(binary));
+  // Another run may be using it: a program that is running can't be written over.
+  if (existsSync(copy) && statSync(copy).size === statSync(binary).size) return copy;
   mkdirSync(COMMON, { recursive: true, mode: 0o755 });
   cpSync(dirname(binary), folder, { recursive: true, force: true });
   spawnSync('chown', ['-R', 'root:root', folder]);

@@ -37,12 +37,7 @@ export interface ArticleJson {
   readonly bookmarkFolder: string | null;
   readonly tags: readonly string[];
   readonly lead: string | null;
-  readonly offline: 'text' | 'text+pictures' | 'link';
-}
-
-function offlineOf(row: ArticleHeader): ArticleJson['offline'] {
-  if (row.words === 0) return 'link';
-  return row.lead?.media ? 'text+pictures' : 'text';
+  readonly offline: ArticleHeader['offline'];
 }
 
 /** ARTICLE of one header. */
@@ -62,7 +57,7 @@ export function articleJson(row: ArticleHeader, feeds: ReadonlyMap<number, Feed>
     fetched: iso(row.fetched),
     ...{ summary, words, minutes, lang, read, bookmarked, bookmarkFolder, tags },
     lead: row.lead?.url ?? null,
-    offline: offlineOf(row),
+    offline: row.offline,
   };
 }
 

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'not_a_feed'
   | 'empty_feed'
   | 'no_feed_found'
+  | 'no_article'
   | 'wrong_file'
   | 'file_error'
   | 'profile_locked'

@@ -7,6 +7,7 @@ import type {
   FeedCandidate,
   Folder,
   Library,
+  OfflineSummary,
   Seconds,
   Settings,
   Tag,
@@ -47,6 +48,7 @@ const settingsPatch = z
     syncOnStart: z.boolean(),
     syncInterval: z.int().min(0).max(10_080),
     pictures: z.enum(['ahead', 'off']),
+    fullText: z.enum(['ahead', 'off']),
     keys: z.record(z.string().max(60), z.array(z.string().max(40)).max(5)),
   })
   .partial();
@@ -73,6 +75,7 @@ export const inputs = {
     folder: z.string().max(1000).optional(),
     /** Minutes; null gives the decision back to Offprint. */
     interval: z.int().min(5).max(43_200).nullable().optional(),
+    fullText: z.enum(['auto', 'always', 'never']).optional(),
     position: z.int().min(0).optional(),
   }),
   /** keep: all its articles stay. delete: all go but bookmarked and tagged ones. */
@@ -116,6 +119,15 @@ export const inputs = {
     add: z.array(name).max(100),
     remove: z.array(name).max(100),
   }),
+
+  /** Shows another text of the article: its feed's, its page's, its file's. */
+  'articles.showBody': z.strictObject({ id, origin: z.enum(['feed', 'page', 'clip']) }),
+
+  /** A job: saved pages and texts become articles. Handles from host.pickFiles or files.stage. Nothing is fetched. */
+  'clip.files': z.strictObject({ files: z.array(z.string().max(200)).min(1).max(1000) }),
+  /** A job: full text where the feed's setting wants it (`always`: of every article), then pictures, of a set. */
+  'pages.fetch': z.strictObject({ query, always: z.boolean().optional(), pictures: z.boolean().optional() }),
+  'offline.summary': z.strictObject({ query }),
 
   'tags.rename': z.strictObject({ id, name }),
   'tags.remove': z.strictObject({ id }),
@@ -198,6 +210,10 @@ export interface Outputs {
   'articles.setRead': Changed;
   'articles.setBookmarked': Changed;
   'articles.tag': Changed;
+  'articles.showBody': Article;
+  'clip.files': { readonly jobId: string };
+  'pages.fetch': { readonly jobId: string };
+  'offline.summary': OfflineSummary;
   'tags.rename': Tag;
   'tags.remove': { readonly undo: number | null };
   'settings.get': Settings;

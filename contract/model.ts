@@ -1,5 +1,7 @@
 // What the two sides talk about: plain readonly data. Times are Unix seconds, unknown values null.
 
+export type * from './offline.ts';
+
 export type Seconds = number;
 
 /** A stored file, `<sha256>.<extension>`: opaque to the interface, which puts it behind its media route. */
@@ -37,6 +39,8 @@ export interface Feed {
   readonly nextCheck: Seconds | null;
   /** The user's own interval in minutes, null: Offprint decides. */
   readonly interval: number | null;
+  /** Whether the pages of its articles are fetched: auto when the feed gives only a part. */
+  readonly fullText: 'auto' | 'always' | 'never';
 }
 
 export interface Tag {
@@ -102,6 +106,35 @@ export interface ArticleHeader {
   readonly tags: readonly string[];
   readonly lead: Picture | null;
   readonly snippet: Snippet | null;
+  /**
+   * What can be read with the network off. text+pictures: all of it. text: it has no pictures, or some of them or part of
+   * the text are missing. link: no text. failed: the feed gave only a part, and the page could not be had (`Article.page`).
+   */
+  readonly offline: 'text+pictures' | 'text' | 'link' | 'failed';
+}
+
+/** Where a text came from: the feed, the page itself, a file of the user's. */
+export type BodyOrigin = 'feed' | 'page' | 'clip';
+
+/** Who wrote it, as the page's author card says. */
+export interface AuthorCard {
+  readonly name: string;
+  readonly role: string | null;
+  /** Address of the portrait. */
+  readonly picture: string | null;
+  readonly bio: string | null;
+  readonly url: string | null;
+}
+
+/** What a page or a saved text tells beside its text; empty for articles known from their feed only. */
+export interface ArticleFacts {
+  /** Name of the publication. */
+  readonly site: string | null;
+  /** Where `published` was found; `text`: it stands only in the words of the article. */
+  readonly dateSource: 'json-ld' | 'meta' | 'time' | 'url' | 'text' | null;
+  readonly authorCard: AuthorCard | null;
+  readonly captions: readonly string[];
+  readonly related: readonly { readonly title: string; readonly url: string | null }[];
 }
 
 export interface Enclosure {
@@ -112,7 +145,7 @@ export interface Enclosure {
   readonly title: string | null;
 }
 
-export interface Article extends ArticleHeader {
+export interface Article extends ArticleHeader, ArticleFacts {
   /** Sanitised; picture addresses are the originals. */
   readonly html: string;
   /** The pictures of the body (and lead) that are on this disk, by original address. */
@@ -121,6 +154,17 @@ export interface Article extends ArticleHeader {
   /** The feed's own categories: suggestions for tags, never tags by themselves. */
   readonly categories: readonly string[];
   readonly commentsUrl: string | null;
+  /** Which text `html` is, and which there are (`articles.showBody` switches). */
+  readonly body: BodyOrigin;
+  readonly bodies: readonly BodyOrigin[];
+  /** How fetching the page went; null: nobody wanted it yet. */
+  readonly page: {
+    readonly state: 'waiting' | 'ready' | 'failed';
+    readonly code: string | null;
+    /** In words, for failed ones and those that wait for another try. */
+    readonly reason: string | null;
+    readonly at: Seconds | null;
+  } | null;
 }
 
 export interface FeedCandidate {
@@ -154,6 +198,8 @@ export interface Settings {
   readonly syncInterval: number;
   /** Fetch pictures of new articles to disk as they arrive. */
   readonly pictures: 'ahead' | 'off';
+  /** Fetch the pages of new articles as their feeds' settings say. */
+  readonly fullText: 'ahead' | 'off';
   /** Command id → keys, only where the user changed them. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
@@ -167,7 +213,7 @@ export interface JobProgress {
   readonly label: string | null;
 }
 
-export type JobKind = 'sync' | 'import' | 'export' | 'backup' | 'doctor';
+export type JobKind = 'clip' | 'fetch' | 'sync' | 'import' | 'export' | 'backup' | 'doctor';
 
 export interface SyncResult {
   readonly feeds: number;

@@ -14,5 +14,6 @@ export const DEFAULT_SETTINGS: Settings = {
   syncOnStart: true,
   syncInterval: 30,
   pictures: 'ahead',
+  fullText: 'ahead',
   keys: {},
 };

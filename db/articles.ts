@@ -24,11 +24,15 @@ export function makeArticles(context: Context, parts: Parts): ArticleStore {
   const { counters, headers, inserter, queries, trash, unread } = parts;
   const sources = makeSources(context);
   const byUrl = db.prepare<[number], number>('SELECT id FROM articles WHERE url_key = ? ORDER BY id').pluck();
+  const byClip = db
+    .prepare<[number], number>('SELECT article_id FROM facts WHERE clip_key = ? ORDER BY article_id LIMIT 1')
+    .pluck();
   return {
     ids: queries.ids,
     idsOf: queries.idsOf,
     count: queries.count,
     ...headers,
+    clipped: (key) => byClip.get(key) ?? null,
     byCanonicalUrl: (url) => byUrl.all(hash53(url)),
     known: sources.known,
     feedsOf: (ids) => sources.feedsOf(idList(ids)),

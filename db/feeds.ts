@@ -131,6 +131,7 @@ const COLUMNS = {
   customTitle: 'custom_title',
   folderId: 'folder_id',
   interval: '"interval"',
+  fullText: 'full_text',
   url: 'url',
   localOrigin: 'local_origin',
 } as const;

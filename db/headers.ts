@@ -1,11 +1,21 @@
 // Articles as lists show them, and one article in full. Lists never read bodies or details.
-import type { Article, ArticleHeader, Enclosure, Picture } from '../contract/model.ts';
+import type {
+  Article,
+  ArticleFacts,
+  ArticleHeader,
+  BodyOrigin,
+  Enclosure,
+  Picture,
+} from '../contract/model.ts';
 import { type Context, idList } from './context.ts';
+import { OFFLINE_COLUMNS, type OfflineRow, offlineOf } from './offline.ts';
 import { parseJson, unpack } from './pack.ts';
 import type { ArticleBody } from './types.ts';
 
 interface HeaderRow
-  extends Omit<ArticleHeader, 'sources' | 'read' | 'bookmarked' | 'tags' | 'lead' | 'snippet'> {
+  extends Omit<ArticleHeader, 'sources' | 'read' | 'bookmarked' | 'tags' | 'lead' | 'snippet' | 'offline'>,
+    OfflineRow {
+  readonly words: number;
   readonly sources: string;
   readonly unread: number;
   readonly bookmarkedAt: number | null;
@@ -21,20 +31,31 @@ SELECT a.id, a.title, a.url, a.feed_id AS feedId, a.author, a.published_at AS pu
   (SELECT json_group_array(s.feed_id) FROM sources s WHERE s.article_id = a.id) AS sources,
   (SELECT json_group_array(t.name) FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = a.id) AS tags,
   CASE WHEN a.lead IS NOT NULL THEN
-    (SELECT m.media_id FROM media_refs m WHERE m.article_id = a.id AND m.role = 'lead' LIMIT 1) END AS leadMedia
-FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value LEFT JOIN bookmarks b ON b.article_id = a.id`;
+    (SELECT m.media_id FROM media_refs m WHERE m.article_id = a.id AND m.role = 'lead' LIMIT 1) END AS leadMedia,
+  ${OFFLINE_COLUMNS}
+FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value LEFT JOIN bookmarks b ON b.article_id = a.id
+  LEFT JOIN pages p ON p.article_id = a.id`;
 
 interface DetailRow {
   readonly html: Buffer | null;
   readonly enclosures: string | null;
   readonly categories: string | null;
   readonly commentsUrl: string | null;
+  readonly origin: BodyOrigin | null;
+  readonly origins: string;
+  readonly facts: string | null;
+  readonly pageState: 'waiting' | 'ready' | 'failed' | null;
+  readonly pageCode: string | null;
+  readonly pageReason: string | null;
+  readonly pageAt: number | null;
 }
 
 const DETAIL = `
-SELECT b.html, d.enclosures, d.categories, d.comments_url AS commentsUrl
+SELECT b.html, d.enclosures, d.categories, d.comments_url AS commentsUrl, b.origin, x.facts,
+  (SELECT json_group_array(o.origin) FROM bodies o WHERE o.article_id = a.id) AS origins,
+  p.state AS pageState, p.code AS pageCode, p.reason AS pageReason, p.at AS pageAt
 FROM articles a LEFT JOIN bodies b ON b.article_id = a.id AND b.revision = a.body_revision
-  LEFT JOIN details d ON d.article_id = a.id
+  LEFT JOIN details d ON d.article_id = a.id LEFT JOIN facts x ON x.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id
 WHERE a.id = ?`;
 
 const FILES = `
@@ -74,8 +95,16 @@ export function makeHeaders({ db }: Context): Headers {
   };
 }
 
+const NO_FACTS: ArticleFacts = {
+  site: null,
+  dateSource: null,
+  authorCard: null,
+  captions: [],
+  related: [],
+};
+
 function toHeader(row: HeaderRow): ArticleHeader {
-  const { unread, bookmarkedAt, leadMedia, ...rest } = row;
+  const { unread, bookmarkedAt, leadMedia, truncated, pageState, pictures, ...rest } = row;
   const sources = JSON.parse(row.sources) as number[];
   return {
     ...rest,
@@ -86,6 +115,7 @@ function toHeader(row: HeaderRow): ArticleHeader {
     lead:
       row.lead === null ? null : { ...(JSON.parse(row.lead) as Omit<Picture, 'media'>), media: leadMedia },
     snippet: null,
+    offline: offlineOf({ words: row.words, truncated, pageState, pictures }),
   };
 }
 
@@ -97,5 +127,13 @@ function toArticle(row: HeaderRow, rest: DetailRow, files: readonly FileRow[]): 
     enclosures: parseJson<Enclosure[]>(rest.enclosures, []),
     categories: parseJson<string[]>(rest.categories, []),
     commentsUrl: rest.commentsUrl,
+    body: rest.origin ?? 'feed',
+    bodies: [...new Set(JSON.parse(rest.origins) as BodyOrigin[])],
+    page:
+      rest.pageState === null
+        ? null
+        : { state: rest.pageState, code: rest.pageCode, reason: rest.pageReason, at: rest.pageAt },
+    ...NO_FACTS,
+    ...parseJson<Partial<ArticleFacts>>(rest.facts, {}),
   };
 }

@@ -3,7 +3,7 @@
 import { type Context, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import { hash53 } from './hash.ts';
-import type { Inserter } from './insert.ts';
+import { FLAG, type Inserter } from './insert.ts';
 import { titleKey } from './names.ts';
 import { makeOutcomes } from './outcomes.ts';
 import type { FeedIngest, FeedUpdate, IncomingArticle } from './types.ts';
@@ -30,6 +30,7 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     const joined = findStory(feedId, article);
     const id = joined?.id ?? inserter.insert(article, { feedId, origin: 'feed', fetched: at, now: at });
     sql.source.run(feedId, article.identity, id, article.contentHash);
+    if (!joined && article.url !== null) sql.page.run({ id, feedId });
     if (!joined || joined.unread === 1) sql.unread.run(id, feedId);
     sql.count.run(1, !joined || joined.unread === 1 ? 1 : 0, feedId);
     (joined ? found.joinedIds : found.newIds).push(id);
@@ -87,6 +88,11 @@ function prepare({ db }: Context) {
     ),
     rehash: db.prepare('UPDATE sources SET content_hash = ? WHERE feed_id = ? AND identity = ?'),
     alias: db.prepare('UPDATE OR IGNORE sources SET identity = ? WHERE feed_id = ? AND identity = ?'),
+    /** Its page is wanted: by the feed's setting, or because the feed gave only a part. */
+    page: db.prepare(
+      `INSERT OR IGNORE INTO pages (article_id) SELECT a.id FROM articles a JOIN feeds f ON f.id = @feedId
+       WHERE a.id = @id AND (f.full_text = 'always' OR (f.full_text = 'auto' AND a.flags & ${FLAG.truncated}))`,
+    ),
     unread: db.prepare('INSERT INTO unread (article_id, feed_id) VALUES (?, ?)'),
     count: db.prepare('UPDATE feeds SET articles = articles + ?, unread = unread + ? WHERE id = ?'),
   };

@@ -51,22 +51,42 @@ export function makeInserter(context: Context, ids: Ids, index: SearchIndex, ref
       const id = ids.next(article.published ?? fetched, now);
       sql.article.run({ ...row(id, article), feedId, fetched });
       const { html, hash } = packedOf(article);
-      sql.body.run(id, origin, html, hash, article.sanitizerVersion ?? 0, now);
+      sql.body.run(
+        id,
+        origin,
+        html,
+        hash,
+        article.words,
+        article.minutes,
+        article.sanitizerVersion ?? 0,
+        now,
+      );
       setDetails(id, article);
       refs.add(id, article.pictures ?? []);
+      if (article.facts ?? article.clipKey)
+        sql.facts.run(id, article.clipKey ?? null, JSON.stringify(article.facts ?? {}));
       index.wait(id, article.text);
       return id;
     },
     update: (id, article, now) => {
-      sql.edit.run(row(id, article));
+      const page = sql.page.get(id);
+      const size = page?.isShown ? { words: page.words, minutes: page.minutes } : {};
+      const flags = flagsOf(article) & ~(page ? FLAG.truncated : 0);
+      sql.edit.run({ ...row(id, article), ...size, flags });
       const { html, hash } = packedOf(article);
-      sql.editBody.run(html, hash, article.sanitizerVersion ?? 0, now, id);
+      sql.editBody.run(html, hash, article.words, article.minutes, article.sanitizerVersion ?? 0, now, id);
       sql.dropDetails.run(id);
       setDetails(id, article);
-      if (article.pictures) refs.replace(id, article.pictures);
-      index.wait(id, article.text);
+      if (article.pictures) (page ? refs.merge : refs.replace)(id, article.pictures);
+      index.wait(id, page?.isShown ? undefined : article.text);
     },
   };
+}
+
+interface PageBody {
+  readonly words: number;
+  readonly minutes: number;
+  readonly isShown: number;
 }
 
 function prepare({ db }: Context) {
@@ -85,13 +105,19 @@ function prepare({ db }: Context) {
        WHERE id = @id`,
     ),
     body: db.prepare(
-      `INSERT INTO bodies (article_id, revision, origin, html, hash, sanitizer_version, created_at)
-       VALUES (?, 1, ?, ?, ?, ?, ?)`,
+      `INSERT INTO bodies (article_id, revision, origin, html, hash, words, minutes, sanitizer_version, created_at)
+       VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     editBody: db.prepare(
-      `UPDATE bodies SET html = ?, hash = ?, sanitizer_version = ?, created_at = ?
-       WHERE article_id = ? AND revision = (SELECT body_revision FROM articles WHERE id = article_id)`,
+      `UPDATE bodies SET html = ?, hash = ?, words = ?, minutes = ?, sanitizer_version = ?, created_at = ?
+       WHERE article_id = ? AND revision = 1`,
     ),
+    /** The text of its page, when that was fetched. */
+    page: db.prepare<[number], PageBody>(
+      `SELECT a.words, a.minutes, a.body_revision = b.revision AS isShown FROM bodies b JOIN articles a ON a.id = b.article_id
+       WHERE b.article_id = ? AND b.origin = 'page' AND b.revision > 1`,
+    ),
+    facts: db.prepare('INSERT INTO facts (article_id, clip_key, facts) VALUES (?, ?, ?)'),
     details: db.prepare(
       'INSERT INTO details (article_id, enclosures, categories, comments_url) VALUES (?, ?, ?, ?)',
     ),
@@ -117,12 +143,18 @@ function plays({ packed, html }: NewArticle, kind: 'audio' | 'video'): boolean {
   return packed ? packed[kind] : html.includes(`<${kind}`);
 }
 
-export const FLAG = { picture: 1, audio: 2, video: 4 } as const;
+export const FLAG = { picture: 1, audio: 2, video: 4, truncated: 8 } as const;
 
 function flagsOf(article: NewArticle): number {
   const types = article.enclosures.map(({ type }) => type ?? '');
   const picture = article.lead !== null || (article.pictures ?? []).some(({ role }) => role !== 'icon');
   const audio = types.some((type) => type.startsWith('audio/')) || plays(article, 'audio');
   const video = types.some((type) => type.startsWith('video/')) || plays(article, 'video');
-  return (picture ? FLAG.picture : 0) | (audio ? FLAG.audio : 0) | (video ? FLAG.video : 0);
+  const truncated = article.truncated ?? (article.words === 0 && article.url !== null);
+  return (
+    (picture ? FLAG.picture : 0) |
+    (audio ? FLAG.audio : 0) |
+    (video ? FLAG.video : 0) |
+    (truncated ? FLAG.truncated : 0)
+  );
 }

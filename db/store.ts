@@ -18,6 +18,7 @@ import { makeInserter } from './insert.ts';
 import { makeMedia } from './media.ts';
 import { makeRefs } from './media-refs.ts';
 import { openDatabase } from './open.ts';
+import { makePages } from './pages.ts';
 import { makeQueries, type Queries } from './query/index.ts';
 import { makeSearch } from './search.ts';
 import { makeSettings } from './settings.ts';
@@ -102,6 +103,7 @@ function makeGroups(context: Context) {
     tags: guarded(makeTags(context, history)),
     search: guarded(search),
     media: guarded(makeMedia(context, refs)),
+    pages: guarded(makePages(context, refs, search)),
     settings: guarded(makeSettings(context)),
     history: guarded(history),
     trash: guarded(trash),

@@ -22,6 +22,8 @@ const TABLES = [
   'bookmarks',
   'article_tags',
   'media_refs',
+  'facts',
+  'pages',
 ] as const;
 type Table = (typeof TABLES)[number];
 

@@ -4,7 +4,9 @@ import type { EventEnvelope } from '../contract/events.ts';
 import { lockProfile, openStore } from '../db/index.ts';
 import { articleMethods } from './articles.ts';
 import { backupMethods } from './backup.ts';
+import { clipMethods } from './clip/index.ts';
 import { systemClock } from './clock.ts';
+import { type ExtractPool, makeExtractPool } from './content/extract/extract-pool.ts';
 import type { ServiceContext } from './context.ts';
 import { type Caller, createDispatch, type Handlers } from './dispatch.ts';
 import { doctorMethods } from './doctor.ts';
@@ -17,6 +19,7 @@ import { libraryMethods } from './library.ts';
 import { openLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMedia, withPictures } from './media/index.ts';
+import { type Pages, startPages } from './pages/index.ts';
 import { makeProfile, type Profile } from './profile.ts';
 import { serveRemote } from './remote.ts';
 import { settingMethods } from './settings.ts';
@@ -64,7 +67,13 @@ function stagedFile({ files }: Context, file: string) {
   }
 }
 
-function wireMethods(context: Context, sync: Sync): Handlers {
+interface Parts {
+  readonly sync: Sync;
+  readonly pages: Pages;
+  readonly pool: ExtractPool;
+}
+
+function wireMethods(context: Context, { sync, pages, pool }: Parts): Handlers {
   const { instance, events } = context;
   return {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
@@ -76,6 +85,8 @@ function wireMethods(context: Context, sync: Sync): Handlers {
     ...transferMethods(context, sync),
     ...backupMethods(context),
     ...doctorMethods(context),
+    ...clipMethods(context, { pool, attached: () => sync.sync.attached() }),
+    ...pages.methods,
     ...sync.methods,
   };
 }
@@ -86,7 +97,10 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const context = makeContext(profile);
   const sync = startSync(context, options);
   const media = startMedia(context, sync, options);
-  const dispatch = createDispatch(withPictures(wireMethods(context, sync), media), context.log);
+  const pool = makeExtractPool();
+  const pages = startPages(context, { sync, media, pool, headless: options.headless });
+  const handlers = withPictures(wireMethods(context, { sync, pages, pool }), media);
+  const dispatch = createDispatch(handlers, context.log);
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
   else caughtUp.catch((error: unknown) => context.log.error('index', error));
@@ -105,7 +119,8 @@ async function startInside(options: BackendOptions, release: () => void): Promis
     refusePort: sync.refusePort,
     stop: async (patienceMs) => {
       await stopRemote(patienceMs);
-      await Promise.all([maintenance.stop(), context.jobs.stop(), media.stop()]);
+      await Promise.all([maintenance.stop(), context.jobs.stop(), media.stop(), pages.stop()]);
+      await pool.stop();
       await sync.stop();
       context.events.stop();
       context.store.close();

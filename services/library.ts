@@ -36,8 +36,10 @@ function editFeed(context: ServiceContext, input: Parameters<Handlers['feeds.edi
     ...(input.title === undefined ? {} : { customTitle: input.title || null }),
     ...(folderId === undefined ? {} : { folderId }),
     ...(input.interval === undefined ? {} : { interval: input.interval }),
+    ...(input.fullText === undefined ? {} : { fullText: input.fullText }),
     ...(input.position === undefined ? {} : { position: input.position }),
   });
+  if (input.fullText !== undefined) store.pages.askFeed(feed.id);
   if (folderId !== undefined) publishFolders(context);
   const siblings =
     input.position === undefined

@@ -141,22 +141,34 @@ async function printFeed(context: Context, feed: Feed): Promise<number> {
   return 0;
 }
 
+const FULL_TEXT = ['auto', 'always', 'never'] as const;
+
+function fullTextOption(context: Context): Feed['fullText'] | null {
+  const word = textOption(context, 'full-text');
+  if (word === null) return null;
+  const known = FULL_TEXT.find((one) => one === word);
+  if (known) return known;
+  throw new AppError('bad_input', `--full-text wants ${FULL_TEXT.join(', ')}, not "${word}".`);
+}
+
 export const edit: Command = {
   name: 'edit',
-  usage: 'edit FEED [--title T] [--folder P] [--interval M]',
+  usage: 'edit FEED [--title T] [--folder P] [--interval M] [--full-text auto/always/never]',
   about:
-    'Rename a feed, move it to a folder (made on demand, "" for none), set its interval in minutes (0: automatic).',
-  options: { title: 'value', folder: 'value', interval: 'value' },
+    'Rename a feed, move it to a folder (made on demand, "" for none), set its interval in minutes (0: automatic), or whether its articles\' pages are fetched (auto: when the feed gives only a part).',
+  options: { title: 'value', folder: 'value', interval: 'value', 'full-text': 'value' },
   run: async (context) => {
     const title = textOption(context, 'title');
     const folder = textOption(context, 'folder');
     const interval = wholeNumber(context, 'interval', 0);
+    const fullText = fullTextOption(context);
     const { id } = await onlyFeed(context);
     const feed = await call(context, 'feeds.edit', {
       id,
       ...(title === null ? {} : { title: title || null }),
       ...(folder === null ? {} : { folder }),
       ...(interval === null ? {} : { interval: interval || null }),
+      ...(fullText === null ? {} : { fullText }),
     });
     return printFeed(context, feed);
   },

@@ -1,7 +1,9 @@
 // The table of commands, in the order --help shows them.
 import type { Command } from '../command.ts';
 import { list, mark, show, tag } from './articles.ts';
+import { clip } from './clip.ts';
 import { add, edit, feeds, remove, sync } from './feeds.ts';
+import { fetch, offline } from './pages.ts';
 import { serve } from './serve.ts';
 import { backup, doctor, exportFile, importFiles, restore } from './transfer.ts';
 
@@ -15,6 +17,9 @@ export const COMMANDS: readonly Command[] = [
   show,
   mark,
   tag,
+  clip,
+  fetch,
+  offline,
   importFiles,
   exportFile,
   serve,

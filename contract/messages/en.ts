@@ -460,6 +460,7 @@ export const en = {
   'error.not_a_feed': 'There is something at this address, but it is not a feed.',
   'error.empty_feed': 'The server sent an empty answer.',
   'error.no_feed_found': 'No feed was found at this address.',
+  'error.no_article': 'No article was found there.',
   'error.wrong_file': 'This file is none of the kinds Offprint can import.',
   'error.file_error': 'The file cannot be read or written.',
   'error.profile_locked': 'Another Offprint is using this library.',

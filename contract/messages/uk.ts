@@ -481,6 +481,7 @@ export const uk: Readonly<Record<MessageKey, Message>> = {
   'error.not_a_feed': 'За цією адресою щось є, але це не стрічка.',
   'error.empty_feed': 'Сервер надіслав порожню відповідь.',
   'error.no_feed_found': 'За цією адресою стрічки не знайдено.',
+  'error.no_article': 'Статті там не знайдено.',
   'error.wrong_file': 'Offprint не вміє імпортувати файли такого виду.',
   'error.file_error': 'Файл не вдалося прочитати чи записати.',
   'error.profile_locked': 'Цю бібліотеку вже використовує інший Offprint.',

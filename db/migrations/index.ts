@@ -1,6 +1,7 @@
 // The migrations, in order. A library's user_version is how many of them it has seen. Only ever append.
 import type { Database } from 'better-sqlite3';
 import { initial } from './001-initial.ts';
+import { fullText } from './002-full-text.ts';
 
 export interface Migration {
   readonly name: string;
@@ -8,4 +9,7 @@ export interface Migration {
   readonly up: (db: Database) => void;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '001-initial', up: initial }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '001-initial', up: initial },
+  { name: '002-full-text', up: fullText },
+];

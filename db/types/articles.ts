@@ -1,5 +1,12 @@
 // Articles: how they come in, how they are asked for.
-import type { Article, ArticleHeader, Enclosure, Picture, Seconds } from '../../contract/model.ts';
+import type {
+  Article,
+  ArticleFacts,
+  ArticleHeader,
+  Enclosure,
+  Picture,
+  Seconds,
+} from '../../contract/model.ts';
 import type { QueryNode, SortOrder } from '../../contract/query/ast.ts';
 import type { Written } from './common.ts';
 import type { FeedFacts, FetchOutcome } from './feeds.ts';
@@ -8,6 +15,8 @@ import type { FeedFacts, FetchOutcome } from './feeds.ts';
 export interface PictureRef {
   readonly url: string;
   readonly role: 'lead' | 'inline' | 'author' | 'icon';
+  /** Why it is not fetched by itself. */
+  readonly skip?: string;
 }
 
 /** A body as it lies on disk, made in another thread: zstd, the SHA-256 of the HTML, and what plays in it. */
@@ -42,6 +51,11 @@ export interface NewArticle {
   readonly categories: readonly string[];
   readonly commentsUrl: string | null;
   readonly pictures?: readonly PictureRef[];
+  /** The text is only the beginning of what the page holds; absent: when there is none at all. */
+  readonly truncated?: boolean;
+  readonly facts?: ArticleFacts;
+  /** hash53 of what makes two clips the same. */
+  readonly clipKey?: number;
 }
 
 /** One of a feed. Both numbers come from hash53. */
@@ -103,6 +117,8 @@ export interface ArticleStore {
   count(node: QueryNode, cap?: number): { readonly count: number; readonly capped: boolean };
   /** Current bodies, unpacked; in the order asked. */
   bodies(ids: readonly number[]): ArticleBody[];
+  /** The clip with this key. */
+  clipped(key: number): number | null;
   /** Articles with this canonical address. */
   byCanonicalUrl(canonicalUrl: string): number[];
   /** identity → contentHash of all a feed has brought; deleted ones map to TOMBSTONE. */

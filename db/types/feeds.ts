@@ -23,6 +23,7 @@ export interface FeedPatch {
   readonly customTitle?: string | null;
   readonly folderId?: number | null;
   readonly interval?: number | null;
+  readonly fullText?: Feed['fullText'];
   /** Place among its folder's feeds; the others move along. */
   readonly position?: number;
   readonly url?: string;

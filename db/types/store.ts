@@ -3,6 +3,7 @@ import type { Counts, Library } from '../../contract/model.ts';
 import type { ArticleStore, FeedIngest, FeedUpdate } from './articles.ts';
 import type { FeedStore, FolderStore } from './feeds.ts';
 import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
+import type { PageStore } from './pages.ts';
 import type { MediaStore, SearchStore } from './search.ts';
 
 export interface Problem {
@@ -28,6 +29,7 @@ export interface Store {
   readonly tags: TagStore;
   readonly search: SearchStore;
   readonly media: MediaStore;
+  readonly pages: PageStore;
   readonly settings: SettingStore;
   readonly history: HistoryStore;
   readonly trash: TrashStore;

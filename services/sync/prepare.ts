@@ -1,6 +1,7 @@
 // One article of a parsed feed as the store takes it: plain title, safe HTML, lead picture, enclosures. Pure.
 import type { Enclosure, Picture, Seconds } from '../../contract/model.ts';
 import type { IncomingArticle, PictureRef } from '../../db/index.ts';
+import { isTruncated } from '../content/extract/truncated.ts';
 import { SANITIZER_VERSION, type SafeArticle, sanitizeArticle } from '../content/sanitizer.ts';
 import { excerpt, htmlToText } from '../content/text.ts';
 import { resolveHttp, resolveMedia } from '../content/urls.ts';
@@ -60,7 +61,14 @@ export function prepareArticle(
     categories: categoriesOf(article),
     commentsUrl: resolveHttp(article.commentsUrl ?? '', frame.url),
     pictures: picturesOf(lead, safe),
+    truncated: url !== null && isCut(article, safe),
   };
+}
+
+/** Whether the feed gives only a beginning. */
+function isCut(article: ParsedArticle, { html, text }: SafeArticle): boolean {
+  const summary = article.contents.length === 0 ? text : null;
+  return isTruncated(html, text, titleOf(article, text), summary) !== null;
 }
 
 /** The page of an article: before any counting redirect, else its link, else a guid that is one. */

@@ -13,6 +13,14 @@ const open: Article = {
   enclosures: [],
   categories: [],
   commentsUrl: null,
+  body: 'feed',
+  bodies: ['feed'],
+  page: null,
+  site: null,
+  dateSource: null,
+  authorCard: null,
+  captions: [],
+  related: [],
 };
 
 const state: AppState = {

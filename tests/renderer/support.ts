@@ -22,6 +22,7 @@ export function header(id: number, more: Partial<ArticleHeader> = {}): ArticleHe
     tags: [],
     lead: null,
     snippet: null,
+    offline: 'text',
     ...more,
   };
 }
@@ -48,6 +49,7 @@ export function feed(id: number, more: Partial<Feed> = {}): Feed {
     errorCount: 0,
     nextCheck: null,
     interval: null,
+    fullText: 'auto',
     ...more,
   };
 }

@@ -35,6 +35,15 @@ const article: Article = {
   enclosures: [],
   categories: [],
   commentsUrl: null,
+  offline: 'text',
+  body: 'feed',
+  bodies: ['feed'],
+  page: null,
+  site: null,
+  dateSource: null,
+  authorCard: null,
+  captions: [],
+  related: [],
 };
 
 describe('direction', () => {

@@ -40,6 +40,8 @@ const FEED =
 async function start(headless: boolean): Promise<void> {
   backend = await startBackend({ profile: profileAt(folder), headless });
   backend.listen((event) => events.push(event));
+  // Pages are another matter.
+  await call('settings.set', { patch: { fullText: 'off' } });
 }
 
 const call = <T>(method: string, input: unknown = {}) =>

@@ -1,0 +1,99 @@
+// A saved page made ready for the extractor: its text, the address it came from, the pictures it carries. Pure.
+import { createHash } from 'node:crypto';
+import { decodePage } from '../content/extract/decode.ts';
+import { sniffPicture } from '../media/sniff.ts';
+import { type MimePart, parseMime } from './mime.ts';
+
+/** A picture that lies in the file itself. */
+export interface EmbeddedPicture {
+  readonly url: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface SavedPage {
+  readonly html: string;
+  /** Where the file says it came from. */
+  readonly url: string | null;
+  readonly pictures: readonly EmbeddedPicture[];
+}
+
+const SAVED_FROM = /<!--\s*saved from url=\(?\d{0,6}\)?\s*(https?:\/\/[^\s>]+?)\s*-->/i;
+/** SingleFile writes its own comment. */
+const SINGLE_FILE = /<!--[\s\S]{0,60}?SingleFile[\s\S]{0,200}?url:\s*(https?:\/\/\S+)/i;
+const CANONICAL = /<link\b[^>]{0,400}?\brel\s*=\s*["']?canonical["']?[^>]{0,2000}>/i;
+const OG_URL = /<meta\b[^>]{0,400}?\b(?:property|name)\s*=\s*["']?og:url["']?[^>]{0,2000}>/i;
+const HEAD = 300_000;
+
+/** A page saved as one HTML file. */
+export function readHtmlFile(bytes: Uint8Array): SavedPage {
+  const html = decodePage(bytes);
+  return { html, url: addressIn(html), pictures: [] };
+}
+
+/** The address a page names as its own; http(s) only. */
+export function addressIn(html: string): string | null {
+  const head = html.slice(0, HEAD);
+  const saved = SAVED_FROM.exec(head)?.[1] ?? SINGLE_FILE.exec(head)?.[1];
+  const base = webAddress(saved ?? null, null);
+  const canonical = attribute(CANONICAL.exec(head)?.[0], 'href');
+  const og = attribute(OG_URL.exec(head)?.[0], 'content');
+  return webAddress(canonical, base) ?? webAddress(og, base) ?? base;
+}
+
+function attribute(tag: string | undefined, name: string): string | null {
+  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag ?? '');
+  return (match?.[1] ?? match?.[2] ?? match?.[3])?.replaceAll('&amp;', '&').trim() ?? null;
+}
+
+function webAddress(raw: string | null, base: string | null): string | null {
+  const url = raw === null ? null : URL.parse(raw, base ?? undefined);
+  return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.href : null;
+}
+
+/** A page saved as MHTML; null when it holds none. References to its own parts become addresses of pictures. */
+export function readMhtmlFile(bytes: Uint8Array): SavedPage | null {
+  const { location, start, parts } = parseMime(bytes);
+  const isPage = ({ type }: MimePart) => type === 'text/html' || type === 'application/xhtml+xml';
+  const root =
+    parts.find((part) => isPage(part) && start !== null && part.id === start) ?? parts.find(isPage);
+  if (!root) return null;
+  const contentType = root.charset ? `text/html; charset=${root.charset}` : null;
+  const source = decodePage(root.bytes, contentType);
+  const base = webAddress(root.location, null) ?? webAddress(location, null);
+  const { html, pictures } = linkParts(source, parts, base);
+  return { html, url: addressIn(html) ?? base, pictures };
+}
+
+/** Parts without an address of the web get one that nobody can be asked for (RFC 6761: .invalid). */
+function linkParts(source: string, parts: readonly MimePart[], base: string | null) {
+  const pictures = new Map<string, EmbeddedPicture>();
+  const names = new Map<string, string>();
+  for (const { id, location, bytes } of parts) {
+    const extension = sniffPicture(bytes);
+    if (extension === null) continue;
+    const own = webAddress(location, base);
+    const url =
+      own ?? `https://clip.invalid/${createHash('sha256').update(bytes).digest('hex')}.${extension}`;
+    pictures.set(url, { url, bytes: new Uint8Array(bytes) });
+    if (id !== null) names.set(`cid:${id}`, url);
+    if (own === null && location !== null) names.set(location, url);
+  }
+  const html =
+    names.size === 0
+      ? source
+      : source.replace(SOURCES, (whole, head: string, quote: string, value: string) => {
+          const url = names.get(value.trim()) ?? names.get(decoded(value.trim()));
+          return url === undefined ? whole : `${head}${quote}${url}${quote}`;
+        });
+  return { html, pictures: [...pictures.values()] };
+}
+
+const SOURCES = /(\b(?:src|data-src|srcset|poster|href)\s{0,3}=\s{0,3})(["'])([^"']{1,2000})\2/gi;
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

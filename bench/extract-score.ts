@@ -54,6 +54,14 @@ export function sameText(expected: unknown, got: string | null): boolean | null 
   return typeof expected !== 'string' || key(expected) === '' ? null : key(expected) === key(got ?? '');
 }
 
+/** Same words, or the expected ones end with a site's name behind a separator that the other leaves out. */
+export function sameTitle(expected: unknown, got: string): boolean | null {
+  const same = sameText(expected, got);
+  if (same !== false || got.length < 10 || typeof expected !== 'string' || !expected.startsWith(got))
+    return same;
+  return /^\s*[|·•»–—:-]\s*\S.{0,60}$/.test(expected.slice(got.length));
+}
+
 /** The same moment, or the same day where one of the two names no time or no zone. */
 export function sameDate(expected: unknown, got: number | null): boolean | null {
   if (typeof expected !== 'string' || expected === '') return null;

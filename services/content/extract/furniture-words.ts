@@ -12,7 +12,7 @@ export const FURNITURE_NAMES = new RegExp(
     'breadcrumbs?|tag ?list|tagcloud|post tags|entry tags|article tags|tags|tags links|cat links|topics? list|topics|keywords',
     'post (?:nav|navigation|meta|footer|author)|entry (?:meta|footer|utility)|article (?:meta|footer|tools|actions|toolbar|byline)|meta (?:info|data)|navigation|pagination|pager|page links|page ?nav|jump ?links?|skip link|back to top',
     'author (?:bio|box|card|info|profile|about|details|description|block|section|container|footer)|(?:bio|about) (?:the )?author|about author|author|authors|byline|bylines|bio|biography|contributors?',
-    'cookie\\w*|consent|gdpr|paywall|regwall|meter|print ?only|toolbar|tool ?bar|tools|utility|controls|player controls',
+    'cookies|cookie ?(?:banner|notice|consent|bar|policy|law|message|overlay|popup|wall|info)|consent|gdpr|paywall|regwall|meter|print ?only|toolbar|tool ?bar|tools|utility|controls|player controls',
     'rating|ratings|vote|votes|poll|donate|donation|support us|cta|call to action|download app|app promo',
     'published|pubdate|post date|entry date|article date|timestamp|datestamp|reading time|read time|time to read|word count|copyright',
     'weiterlesen|mehr zum thema|werbung|anzeige|teaser|teilen|artikel ?empfehlung|lire aussi|a lire aussi|partager|publicite|relacionad[oa]s?|compartir|publicidad|leggi anche|correlati|condividi|leia (?:mais|tambem)|compartilhar|czytaj (?:tez|takze)|reklama|lees ook|delen|advertentie|chitayte|read also',

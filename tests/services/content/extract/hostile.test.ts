@@ -90,6 +90,22 @@ describe('hostile pages', () => {
     expect(read(new TextEncoder().encode(html(''))).title).toBe('Київ');
   });
 
+  it('leaves text whose class only sounds like furniture', () => {
+    const parts = [
+      'post author-ana tag-news published',
+      'share-price-story',
+      'cookie-recipe',
+      'sponsor-a-child',
+    ]
+      .map(
+        (name, at) =>
+          `<div class="${name}"><p>${SENTENCE.repeat(3)} Part ${at}.</p><p>${SENTENCE.repeat(3)}</p><p>${SENTENCE.repeat(3)}</p></div>`,
+      )
+      .join('');
+    const { text } = read(`<article>${parts}</article>`);
+    for (const at of [0, 1, 2, 3]) expect(text).toContain(`Part ${at}.`);
+  });
+
   it('reads a saved text of any size and kind', () => {
     expect(extractText('')).toMatchObject({ text: '', quality: 0 });
     expect(extractText(`A headline for it\n\n${`${SENTENCE}\n`.repeat(20_000)}`).words).toBeGreaterThan(

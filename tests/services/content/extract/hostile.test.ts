@@ -95,7 +95,7 @@ describe('hostile pages', () => {
       'post author-ana tag-news published',
       'share-price-story',
       'cookie-recipe',
-      'sponsor-a-child',
+      'tools-of-the-trade',
     ]
       .map(
         (name, at) =>

@@ -32,8 +32,8 @@ interface Lane {
   timer: NodeJS.Timeout | null;
 }
 
-/** A second body lies ready while the first is parsed, so that no worker waits for this thread. */
-const DEPTH = 2;
+/** So many bodies lie ready in a worker, that it never waits for this thread, not even during a long transaction. */
+const DEPTH = 24;
 
 /** The worker's entry: the source beside this file, or the bundle `sync-worker.js` beside the services bundle. */
 export function workerUrl(): URL {

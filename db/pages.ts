@@ -108,7 +108,7 @@ function prepareQueue(db: Context['db']) {
       `SELECT ${TASK} FROM pages p INDEXED BY pages_waiting JOIN articles a ON a.id = p.article_id LEFT JOIN feeds f ON f.id = a.feed_id
          LEFT JOIN bookmarks k ON k.article_id = a.id
        WHERE p.state = 'waiting' AND (p.next_try IS NULL OR p.next_try <= @now) AND a.url IS NOT NULL
-         AND (p.asked = 1 OR coalesce(f.full_text, 'auto') <> 'never')
+         AND (p.asked = 1 OR ${POLICY})
        ORDER BY p.asked DESC, k.at IS NULL, NOT EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id), a.id DESC
        LIMIT @limit`,
     ),

@@ -97,9 +97,10 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
       const broken: unknown[] = [];
       const start = (task: PageTask) => {
         const host = hostOf(task);
+        const answers = doubts.answers();
         busy.set(host, (busy.get(host) ?? 0) + 1);
         const work: Promise<void> = fetchOne(task, signal)
-          .then((end) => doubts.finish(task, end))
+          .then((end) => doubts.finish(task, end, answers))
           .catch((error: unknown) => void broken.push(error))
           .finally(() => {
             busy.set(host, (busy.get(host) ?? 1) - 1);
@@ -125,22 +126,26 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
   };
 }
 
-/** Failures that may be ours: they count when any host has answered, or at the end. */
+/** Failures that may be ours: they count when any host has answered meanwhile or later, or at the end. */
 function makeDoubts(most: number, settle: (task: PageTask, end: PageEnd) => void) {
   const doubts = new Map<string, (() => void)[]>();
+  let answers = 0;
   const settleAll = () => {
     for (const list of doubts.values()) for (const one of list) one();
     doubts.clear();
   };
   return {
-    finish: (task: PageTask, end: PageEnd) => {
+    finish: (task: PageTask, end: PageEnd, answersBefore: number) => {
       if (end.kind === 'failed' && isSilent(end.error)) {
+        if (answers > answersBefore) return settle(task, end);
         doubts.set(hostOf(task), [...(doubts.get(hostOf(task)) ?? []), () => settle(task, end)]);
         return;
       }
+      answers += 1;
       settleAll();
       settle(task, end);
     },
+    answers: () => answers,
     isOffline: () => doubts.size >= most,
     settle: settleAll,
   };

@@ -1,5 +1,6 @@
 // The tags, by name; `war/ukraine` stands under `war`.
 import { useMemo } from 'react';
+import type { Tag } from '../../contract/model.ts';
 import { goTo } from '../actions/navigation.ts';
 import { useFormats, useLanguage, useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
@@ -8,17 +9,29 @@ import { openMenu } from '../ui/menu.tsx';
 import { moveFocus } from '../ui/roving.ts';
 import { tagMenu } from './menus.ts';
 
+/** A tag is listed while it, or one under it, has articles, and while it is on screen. */
+function isListed(tag: Tag, tags: readonly Tag[], current: number | null): boolean {
+  const under = `${tag.name}/`;
+  return (
+    tag.id === current ||
+    tags.some((other) => other.articles > 0 && (other === tag || other.name.startsWith(under)))
+  );
+}
+
 export function Tags() {
   const t = useT();
   const formats = useFormats();
   const language = useLanguage();
   const tags = useApp((state) => state.library.tags);
   const place = useApp((state) => state.view.place);
-  const sorted = useMemo(
-    () => [...tags].sort((a, b) => a.name.localeCompare(b.name, language)),
-    [tags, language],
-  );
   const current = place.kind === 'tag' ? place.id : null;
+  const sorted = useMemo(
+    () =>
+      tags
+        .filter((tag) => isListed(tag, tags, current))
+        .sort((a, b) => a.name.localeCompare(b.name, language)),
+    [tags, language, current],
+  );
   const stop = sorted.some((tag) => tag.id === current) ? current : sorted[0]?.id;
   if (sorted.length === 0) return null;
   return (

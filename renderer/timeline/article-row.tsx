@@ -9,6 +9,9 @@ import { startOfDay } from '../state/timeline.ts';
 import { Icon } from '../ui/icon.tsx';
 import { dayName } from './day-head.tsx';
 
+/** Characters before the first hit of a snippet, at most. */
+const LEAD_IN = 18;
+
 export const rowId = (id: number): string => `article-${id}`;
 
 interface RowProps {
@@ -112,24 +115,41 @@ function Meta({ row, feed }: { readonly row: ArticleHeader; readonly feed: Feed 
 function RowSnippet({ row }: { readonly row: ArticleHeader }) {
   if (row.snippet) {
     return (
-      <span className="row-summary">
-        <Marked snippet={row.snippet} />
+      <span className="row-rest">
+        <span className="row-summary">
+          <Marked snippet={row.snippet} />
+        </span>
       </span>
     );
   }
-  return row.summary && row.title.trim() !== '' ? <span className="row-summary">{row.summary}</span> : null;
+  if (!row.summary || row.title.trim() === '') return null;
+  return (
+    <span className="row-rest">
+      <span className="row-summary">{row.summary}</span>
+    </span>
+  );
+}
+
+/** Where a snippet begins in a row: a word or two before its first hit, which would else be cut off. */
+function startOfLine({ text, marks }: Snippet): number {
+  const first = marks[0]?.[0] ?? 0;
+  if (first <= LEAD_IN) return 0;
+  const space = text.indexOf(' ', first - LEAD_IN);
+  return space >= 0 && space < first ? space + 1 : first;
 }
 
 /** Text nodes and marks; nothing of it is ever HTML. */
 function Marked({ snippet }: { readonly snippet: Snippet }) {
-  let from = 0;
-  const parts = snippet.marks.flatMap(([start, end]) => {
-    const before = snippet.text.slice(from, start);
+  const start = startOfLine(snippet);
+  let from = start;
+  const parts = snippet.marks.flatMap(([at, end]) => {
+    const before = snippet.text.slice(from, at);
     from = end;
-    return [before, <mark key={start}>{snippet.text.slice(start, end)}</mark>];
+    return [before, <mark key={at}>{snippet.text.slice(at, end)}</mark>];
   });
   return (
     <>
+      {start > 0 && '…'}
       {parts}
       {snippet.text.slice(from)}
     </>

@@ -48,7 +48,7 @@ export const tech: DemoFeed = {
       body: `<p>Every Thursday evening the lights of the radio museum in Kestrel Road go on again, and somebody brings in a set that has not spoken for decades.</p><p>We spent an evening there. In this episode: why capacitors die first, how to read a circuit nobody drew, and the letter that took eleven years to answer.</p><ul><li>02:10 The bench</li><li>14:35 Reading without a diagram</li><li>31:00 Questions from listeners</li></ul>`,
     },
     {
-      hoursAgo: 22,
+      hoursAgo: 5.5,
       title: 'In praise of slow software',
       author: 'Amaka Ferreira',
       summary: 'Programs that wait for us age better than programs we wait for.',

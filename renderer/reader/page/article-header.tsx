@@ -70,6 +70,7 @@ function Headline({ title, lang, id, hidden }: HeadlineProps) {
   );
 }
 
+/** Our own words stand in the article's direction: each part keeps its own. */
 function Byline({ article }: { readonly article: Article }) {
   const t = useT();
   const formats = useFormats();
@@ -78,17 +79,25 @@ function Byline({ article }: { readonly article: Article }) {
   return (
     <div className="byline">
       {article.author !== null && article.author.trim() !== '' && (
-        <span className="byline-author">{t('reader.by', { name: isolated(article.author) })}</span>
+        <span className="byline-author">
+          <bdi>{t('reader.by', { name: isolated(article.author) })}</bdi>
+        </span>
       )}
       <span>
         <time dateTime={when.iso} title={when.full}>
-          {when.kind === 'seen' ? t('reader.seen', { date: when.text }) : when.text}
+          <bdi>{when.kind === 'seen' ? t('reader.seen', { date: when.text }) : when.text}</bdi>
         </time>
       </span>
-      {article.words > 0 && <span>{t('reader.minutes', { count: article.minutes })}</span>}
+      {article.words > 0 && (
+        <span>
+          <bdi>{t('reader.minutes', { count: article.minutes })}</bdi>
+        </span>
+      )}
       {when.updated !== null && (
         <span>
-          <time dateTime={when.updated.iso}>{t('reader.updated', { date: when.updated.text })}</time>
+          <time dateTime={when.updated.iso}>
+            <bdi>{t('reader.updated', { date: when.updated.text })}</bdi>
+          </time>
         </span>
       )}
       {others.length > 0 && <span>{t('reader.alsoIn', { names: formats.list(others) })}</span>}

@@ -71,7 +71,7 @@ export async function walkAndTempt(
   return page.evaluate(async (steps) => {
     const shown = () => document.querySelector('.page[data-shown=true]');
     const until = async (done: () => boolean) => {
-      for (const end = performance.now() + 5000; performance.now() < end; ) {
+      for (const end = performance.now() + 20_000; performance.now() < end; ) {
         if (done()) return;
         await new Promise((resolve) => setTimeout(resolve, 4));
       }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
+import { makeWatchdog, type Watchdog } from './watchdog.ts';
 
 export interface ParsePool {
   /** Never rejects but when stopped: a feed that kills its worker is an error of that feed. */
@@ -13,7 +14,7 @@ export interface ParsePool {
 
 export interface PoolOptions {
   readonly workers?: number;
-  /** Longest time for one feed. */
+  /** Most processor time for one feed. */
   readonly killMs?: number;
   readonly memoryMb?: number;
   readonly url?: URL;
@@ -29,7 +30,7 @@ interface Lane {
   readonly worker: Worker;
   /** Sent and not answered; the first one is being worked on. */
   readonly sent: Task[];
-  timer: NodeJS.Timeout | null;
+  readonly watchdog: Watchdog;
 }
 
 /** So many bodies lie ready in a worker, that it never waits for this thread, not even during a long transaction. */
@@ -54,7 +55,8 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 256, maxYoungGenerationSizeMb: 16 },
       stdin: false,
     });
-    const lane: Lane = { worker, sent: [], timer: null };
+    const onHang = () => lose(lane, 'The feed takes too long to read.');
+    const lane: Lane = { worker, sent: [], watchdog: makeWatchdog(worker, killMs, onHang) };
     worker.on('message', ({ id, outcome }: { id: number; outcome: ParseOutcome }) =>
       answer(lane, id, outcome),
     );
@@ -76,7 +78,7 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
   /** The first job of a dead lane was the culprit; the others get another worker. */
   const lose = (lane: Lane, message: string) => {
     if (!lanes.delete(lane)) return;
-    if (lane.timer) clearTimeout(lane.timer);
+    lane.watchdog.stop();
     const [culprit, ...innocent] = lane.sent.splice(0);
     if (stopped) for (const task of innocent) task.settle(STOPPED);
     else queue.unshift(...innocent);
@@ -86,11 +88,13 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
   };
 
   const watch = (lane: Lane) => {
-    if (lane.timer) clearTimeout(lane.timer);
-    lane.timer = null;
-    if (lane.sent.length === 0) return lane.worker.unref();
-    lane.worker.ref();
-    lane.timer = setTimeout(() => lose(lane, 'The feed takes too long to read.'), killMs).unref();
+    if (lane.sent.length === 0) {
+      lane.watchdog.stop();
+      lane.worker.unref();
+    } else {
+      lane.worker.ref();
+      lane.watchdog.restart();
+    }
   };
 
   const send = (lane: Lane, task: Task) => {

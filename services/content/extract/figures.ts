@@ -6,6 +6,8 @@ import { CAPTION_NAMES } from './furniture-words.ts';
 
 const MEDIA = 'img, picture, video, iframe, svg';
 const MAX_CAPTION = 700;
+/** Without a picture near it, a longer text called a caption is text. */
+const MAX_LOOSE = 350;
 
 /** Moves captions and credits into figures; those without a picture near them go. */
 export function setupFigures(root: DomElement, document: DomDocument): void {
@@ -13,7 +15,7 @@ export function setupFigures(root: DomElement, document: DomDocument): void {
     if (!root.contains(element) || !isCaption(element, root)) continue;
     const figure = figureOf(element, root, document);
     if (figure !== null) moveCaption(element, figure, document);
-    else if (isBlock(element)) element.remove();
+    else if (isBlock(element) && flatText(element).length <= MAX_LOOSE) element.remove();
   }
   for (const figure of [...root.querySelectorAll('figure')]) mergeCaptions(figure, document);
 }

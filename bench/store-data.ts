@@ -65,14 +65,15 @@ function zipf(words: readonly string[]): (random: Random) => string {
   return (random) => table[Math.floor(random() * table.length)] ?? '';
 }
 
-/** Builds the library into `folder`. */
+/** Builds the library into `folder`, or goes on where that was cut off. */
 export function buildLibrary(folder: string, shape: Shape, report: (done: number) => void): void {
   mkdirSync(folder, { recursive: true });
   const store = openStore({ folder, now: () => NOW });
-  const random = seeded(1);
+  const begun = store.counts().all;
+  const random = seeded(1 + begun);
   const vocabulary = makeVocabulary();
   const feedIds = addFeeds(store, shape.feeds);
-  for (let done = 0; done < shape.articles; done += BATCH) {
+  for (let done = begun; done < shape.articles; done += BATCH) {
     const size = Math.min(BATCH, shape.articles - done);
     const updates = new Map<number, IncomingArticle[]>();
     for (let n = 0; n < size; n++) {

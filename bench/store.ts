@@ -1,6 +1,6 @@
 // Measures every list and every kind of search of the store at a given size: npm run bench:store -- 100000 1000000
 // Libraries are built once, under bench/out/. The last line of output is one JSON document.
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, type Store } from '../db/index.ts';
 import { type Case, LISTS, list, marked, SEARCHES, type Words, WRITES } from './store-cases.ts';
@@ -53,7 +53,6 @@ function measure(store: Store, cases: readonly Case[], words: Words, after = () 
 
 function build(folder: string, articles: number): void {
   const part = `${folder}.part`;
-  rmSync(part, { recursive: true, force: true });
   const start = performance.now();
   const words = articles > 300_000 ? 150 : 600;
   let told = 0;

@@ -17,6 +17,7 @@ export interface ListedFeed {
   readonly title: string;
   readonly url: string;
   readonly folder: string | null;
+  readonly lastError: string | null;
 }
 
 type Asking = Pick<Reader, 'cli'>;

@@ -42,8 +42,8 @@ export async function subscribeFromWelcome({ page }: Reader, address: string): P
 
 /** Opens an article of the list by its title and waits for its headline. */
 export async function openArticle(reader: Reader, title: string): Promise<void> {
-  await list(reader).getByRole('option', { name: title }).first().click();
-  await expect(reader.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await row(reader, title).first().click();
+  await expect(reader.page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
 }
 
 /** A command by its row in the command palette. */

@@ -14,7 +14,9 @@ export function makeUnread(context: Context, counters: Counters, history: Histor
   const { db } = context;
   const sql = prepare(context);
   const mark = (ids: readonly number[], read: boolean): number[] => {
-    const changed = (read ? sql.unread : sql.read).all(idList(new Set(ids)));
+    // In order: the walks through the tables go forward, and the log packs well.
+    const wanted = [...new Set(ids)].sort((a, b) => a - b);
+    const changed = (read ? sql.unread : sql.read).all(idList(wanted));
     if (changed.length === 0) return [];
     const list = idList(changed);
     if (!read) sql.add.run(list);

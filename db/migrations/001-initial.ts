@@ -195,7 +195,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
   title, byline, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 CREATE VIRTUAL TABLE search_title USING fts5 (
-  title, byline, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+  title, byline, prefix = '1 2 3', content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 CREATE VIRTUAL TABLE search_starts USING fts5 ( -- how words begin: one to four letters, each once an article
   starts, content = '', contentless_delete = 1, detail = none, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"

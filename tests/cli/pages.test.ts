@@ -54,7 +54,7 @@ it('tells how much is ready, fetches what is not, and says why some can not be h
   ]);
 });
 
-it('takes the setting of a feed, and refuses what is none', { timeout: 30_000 }, async () => {
+it('takes the setting of a feed, and refuses what is none', { timeout: 120_000 }, async () => {
   const feed = `${server.origin}/feed`;
   expect((await offprint(profile, 'edit', feed, '--full-text', 'never')).code).toBe(0);
   expect(await json(profile, 'fetch')).toMatchObject({ fetched: 0, skipped: 2, failed: 0 });

@@ -25,7 +25,7 @@ async function killed(folder: string, afterMs: number): Promise<number> {
   return Number(told.trimEnd().split('\n').at(-1));
 }
 
-it(`loses and doubles nothing over ${KILLS} kills`, { timeout: 30_000 + KILLS * 10_000 }, async () => {
+it(`loses and doubles nothing over ${KILLS} kills`, { timeout: 120_000 + KILLS * 10_000 }, async () => {
   const folder = tempFolder();
   let batches = 0;
   for (let kill = 0; kill < KILLS; kill++) {

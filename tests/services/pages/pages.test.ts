@@ -198,7 +198,7 @@ test('a page that hangs waits for nobody: cancelled at once, all else is there',
 });
 
 test('with a window attached pages come by themselves, newest and bookmarked first, unless the settings say no', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   entries = Array.from({ length: 6 }, (_, n) => ({ n: n + 1, path: `/ok/${n + 1}` }));
   await start(false);

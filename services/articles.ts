@@ -1,7 +1,7 @@
 // Lists, articles and their state: every set of articles is named by ids or by a query.
 import { AppError } from '../contract/errors.ts';
 import type { ArticleSet, Changed } from '../contract/methods.ts';
-import type { ArticleHeader } from '../contract/model.ts';
+import type { Article, ArticleHeader } from '../contract/model.ts';
 import type { ParsedQuery } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
 import { publishState } from './changes.ts';
@@ -93,6 +93,11 @@ function getArticle({ store }: ServiceContext, id: number) {
   return article;
 }
 
+/** Captions of pages and clips are a list of their own; a feed's text is left as its author put it together. */
+function runningText({ html, body }: Article): string {
+  return htmlToText(body === 'feed' ? html : html.replace(/<figcaption\b[^>]*>.*?<\/figcaption>/gs, ''));
+}
+
 export function articleMethods(context: ServiceContext): Methods {
   const { store, clock } = context;
   return {
@@ -106,7 +111,7 @@ export function articleMethods(context: ServiceContext): Methods {
       rows: headersOf(context, ids, query === undefined ? null : parseQuery(query)),
     }),
     'articles.get': ({ id }) => getArticle(context, id),
-    'articles.text': ({ id }) => ({ text: htmlToText(getArticle(context, id).html) }),
+    'articles.text': ({ id }) => ({ text: runningText(getArticle(context, id)) }),
     'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
     'articles.setRead': ({ set, read }) => setRead(context, set, read),
     'articles.setBookmarked': (input) => setBookmarked(context, input),

@@ -62,7 +62,9 @@ export const show: Command = {
     const article = await call(context, 'articles.get', { id });
     const { text } = await callHost(context, 'articles.text', { id });
     const facts = articleJson(article, await feedsById(context));
-    context.print({ ...facts, html: article.html, text }, () =>
+    const { site, dateSource, authorCard, captions, related } = article;
+    const more = { site, dateSource, authorCard, captions, related };
+    context.print({ ...facts, ...more, html: article.html, text }, () =>
       page(facts, context.options.html ? article.html : text),
     );
     return 0;

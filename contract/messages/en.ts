@@ -3,6 +3,7 @@ import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { feeds } from './en/feeds.ts';
 import { list } from './en/list.ts';
+import { media } from './en/media.ts';
 import { reader } from './en/reader.ts';
 import { settings } from './en/settings.ts';
 import { transfer } from './en/transfer.ts';
@@ -12,6 +13,7 @@ export type { Message } from './message.ts';
 export const en = {
   ...list,
   ...reader,
+  ...media,
   ...commands,
   ...feeds,
   ...transfer,

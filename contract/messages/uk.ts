@@ -4,6 +4,7 @@ import { commands } from './uk/commands.ts';
 import { errors } from './uk/errors.ts';
 import { feeds } from './uk/feeds.ts';
 import { list } from './uk/list.ts';
+import { media } from './uk/media.ts';
 import { reader } from './uk/reader.ts';
 import { settings } from './uk/settings.ts';
 import { transfer } from './uk/transfer.ts';
@@ -11,6 +12,7 @@ import { transfer } from './uk/transfer.ts';
 export const uk: Readonly<Record<MessageKey, Message>> = {
   ...list,
   ...reader,
+  ...media,
   ...commands,
   ...feeds,
   ...transfer,

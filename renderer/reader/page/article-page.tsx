@@ -6,6 +6,7 @@ import { useApp } from '../../state/store.ts';
 import { ArticleFrame } from '../frame/article-frame.tsx';
 import { EndMark, Neighbours, Originals } from './article-foot.tsx';
 import { ArticleHeader } from './article-header.tsx';
+import { AuthorCard } from './author-card.tsx';
 import { guessDirection } from './direction.ts';
 import { Enclosures } from './enclosures.tsx';
 import { shownLead } from './lead.ts';
@@ -14,6 +15,7 @@ import { MoreFromFeed } from './more-from-feed.tsx';
 import { type PageParts, showPlace } from './page-parts.ts';
 import { hasContent, plainStart } from './plain-start.ts';
 import { keepPosition, recallPosition, scaledTop } from './positions.ts';
+import { RelatedList } from './related-list.tsx';
 
 interface Props {
   readonly article: Article;
@@ -75,7 +77,9 @@ export function ArticlePage({ article, shown, onReady, onScrolled }: Props) {
         <Enclosures article={article} />
         <div ref={end} className="article-foot">
           <EndMark />
+          <AuthorCard article={article} lang={lang} />
           <Originals article={article} />
+          <RelatedList article={article} lang={lang} />
           {shown && article.feedId !== null && (
             <MoreFromFeed feedId={article.feedId} articleId={article.id} />
           )}

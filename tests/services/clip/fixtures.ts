@@ -41,6 +41,8 @@ News Feed
 
 Although the winter has not yet reached the southern fjords, the coast guard said on Tuesday that two more harbours might freeze before the end of the week, and asked skippers to stay in port.
 
+In this week's programme from the quay, Ola Nes talks with three harbour masters about ice, insurance and the price of a new ferry, which the council wants to order before the summer.
+
 Show More
 `;
 

@@ -54,6 +54,7 @@ export function ArticlePage({ article, shown, onReady, onScrolled }: Props) {
     <article
       ref={scroller}
       className="page"
+      data-article={article.id}
       data-shown={shown}
       inert={!shown}
       aria-labelledby={titleId}

@@ -69,7 +69,9 @@ export async function walkAndTempt(
   count: number,
 ): Promise<readonly string[]> {
   return page.evaluate(async (steps) => {
-    const shown = () => document.querySelector('.page[data-shown=true]');
+    const shown = () => document.querySelector<HTMLElement>('.page[data-shown=true]');
+    // The page of an article is laid out anew when its pictures arrive: the article says where we are, not the element.
+    const at = () => shown()?.dataset.article;
     const until = async (done: () => boolean) => {
       for (const end = performance.now() + 20_000; performance.now() < end; ) {
         if (done()) return;
@@ -92,11 +94,11 @@ export async function walkAndTempt(
     };
     const seen: string[] = [];
     for (let step = 0; step < steps; step += 1) {
-      const before = shown();
+      const before = at();
       window.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'j', code: 'KeyJ', bubbles: true, cancelable: true }),
       );
-      await until(() => shown() !== null && shown() !== before);
+      await until(() => shown() !== null && at() !== before);
       const inside = shown()?.querySelector('iframe')?.contentDocument;
       for (const element of [...(inside?.querySelectorAll('*') ?? [])].slice(0, 300)) tempt(element);
       await new Promise((resolve) => setTimeout(resolve, 0));

@@ -99,6 +99,7 @@ export const COMMANDS = [
   view('view.settings', ['mod+,', 'g s']),
   view('view.sidebar', ['[']),
   view('view.theme', ['shift+t']),
+  view('view.text', ['shift+v'], { when: 'article' }),
   view('view.density', ['shift+d']),
   view('view.bigger', ['+', '=']),
   view('view.smaller', ['-']),

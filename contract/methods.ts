@@ -12,6 +12,7 @@ import type {
   Settings,
   Tag,
 } from './model.ts';
+import { FONT_FAMILIES, THEMES } from './settings.ts';
 
 const id = z.int().positive();
 const name = z.string().trim().min(1).max(200);
@@ -36,11 +37,12 @@ export type ArticleSet = z.infer<typeof articleSet>;
 
 const settingsPatch = z
   .strictObject({
-    theme: z.enum(['system', 'light', 'dark']),
+    theme: z.enum(THEMES),
     language: z.enum(['system', 'en', 'uk']),
     textSize: z.int().min(80).max(180),
     measure: z.int().min(45).max(100),
-    fontFamily: z.enum(['serif', 'sans']),
+    leading: z.int().min(130).max(200),
+    fontFamily: z.enum(FONT_FAMILIES),
     density: z.enum(['comfortable', 'compact']),
     sort: z.enum(['newest', 'oldest']),
     unreadOnly: z.boolean(),

@@ -178,7 +178,10 @@ export interface FeedCandidate {
   readonly sample: readonly { readonly title: string; readonly published: Seconds | null }[];
 }
 
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = 'system' | 'light' | 'paper' | 'sepia' | 'dark' | 'black';
+
+/** legible: Atkinson Hyperlegible. dyslexic: OpenDyslexic. */
+export type FontFamily = 'serif' | 'sans' | 'legible' | 'dyslexic';
 
 /** Interface and engine settings; they live in the database because a loopback port is a new origin each time. */
 export interface Settings {
@@ -188,7 +191,9 @@ export interface Settings {
   readonly textSize: number;
   /** Characters a line, 45 to 100. */
   readonly measure: number;
-  readonly fontFamily: 'serif' | 'sans';
+  /** Line height in percent of the size, 130 to 200. */
+  readonly leading: number;
+  readonly fontFamily: FontFamily;
   readonly density: 'comfortable' | 'compact';
   readonly sort: 'newest' | 'oldest';
   readonly unreadOnly: boolean;

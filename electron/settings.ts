@@ -1,11 +1,12 @@
 // The few settings that main acts on: language and keys of the menu, colours of the frame. They come from the backend.
 import { app, nativeTheme } from 'electron';
 import { z } from 'zod';
+import { schemeOf, THEMES } from '../contract/settings.ts';
 import { setupMenu } from './menu.ts';
 import { languageOf, type Words, wordsFor } from './words.ts';
 
 const shape = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(THEMES),
   language: z.string(),
   keys: z.record(z.string(), z.array(z.string())),
 });
@@ -23,6 +24,6 @@ export function currentWords(): Words {
 export function applySettings(settings: unknown, command: (id: string) => void): void {
   const parsed = shape.safeParse(settings);
   if (parsed.success) known = parsed.data;
-  nativeTheme.themeSource = known.theme;
+  nativeTheme.themeSource = schemeOf(known.theme);
   setupMenu({ words: currentWords(), keys: known.keys, mac: process.platform === 'darwin', command });
 }

@@ -1,4 +1,5 @@
 // Every word of the interface, in English. The typed source of message keys; other languages are complete or do not compile.
+import { comfort } from './en/comfort.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { feeds } from './en/feeds.ts';
@@ -13,6 +14,7 @@ export type { Message } from './message.ts';
 export const en = {
   ...list,
   ...reader,
+  ...comfort,
   ...media,
   ...commands,
   ...feeds,

@@ -1,5 +1,6 @@
 // Усі слова інтерфейсу українською. Повнота перевіряється типом: ключ без перекладу не збереться.
 import type { Message, MessageKey } from './en.ts';
+import { comfort } from './uk/comfort.ts';
 import { commands } from './uk/commands.ts';
 import { errors } from './uk/errors.ts';
 import { feeds } from './uk/feeds.ts';
@@ -12,6 +13,7 @@ import { transfer } from './uk/transfer.ts';
 export const uk: Readonly<Record<MessageKey, Message>> = {
   ...list,
   ...reader,
+  ...comfort,
   ...media,
   ...commands,
   ...feeds,

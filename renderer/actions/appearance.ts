@@ -1,4 +1,5 @@
 // Settings on the page's root: theme, sizes, language and direction. Runs at each change of them.
+import { schemeOf } from '../../contract/settings.ts';
 import { resolveLanguage } from '../i18n/translate.ts';
 import { articleProperties, shownTheme } from '../state/settings.ts';
 import { getState, useApp } from '../state/store.ts';
@@ -9,7 +10,9 @@ export function applySettings(): void {
   const apply = () => {
     const { settings } = getState();
     const root = document.documentElement;
-    root.dataset.theme = shownTheme(settings.theme, dark.matches);
+    const theme = shownTheme(settings.theme, dark.matches);
+    root.dataset.theme = theme;
+    root.dataset.scheme = schemeOf(theme);
     root.dataset.density = settings.density;
     root.lang = resolveLanguage(settings.language, navigator.languages);
     root.dir = 'ltr';

@@ -1,5 +1,7 @@
 // Settings are written by one call and come back as an event.
 import type { Input } from '../../contract/methods.ts';
+import type { Theme } from '../../contract/model.ts';
+import { schemeOf } from '../../contract/settings.ts';
 import { api } from '../api.ts';
 import { shownTheme } from '../state/settings.ts';
 import { getState } from '../state/store.ts';
@@ -32,9 +34,14 @@ export async function changeTextSize(step: -10 | 10 | 0): Promise<void> {
   if (next !== textSize) await setSettings({ textSize: next });
 }
 
+const lastThemes: Record<'light' | 'dark', Theme> = { light: 'light', dark: 'dark' };
+
+/** Light or dark, and back to the sheet that was used before. */
 export async function toggleTheme(): Promise<void> {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  await setSettings({ theme: shownTheme(getState().settings.theme, dark) === 'dark' ? 'light' : 'dark' });
+  const theme = shownTheme(getState().settings.theme, matchMedia('(prefers-color-scheme: dark)').matches);
+  const isDark = schemeOf(theme) === 'dark';
+  lastThemes[isDark ? 'dark' : 'light'] = theme;
+  await setSettings({ theme: lastThemes[isDark ? 'light' : 'dark'] });
 }
 
 export async function toggleDensity(): Promise<void> {

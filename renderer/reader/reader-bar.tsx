@@ -1,14 +1,14 @@
 // The slim bar over the article: its headline once that is out of sight, and what one does with it.
 
+import { useMemo, useRef, useState } from 'react';
 import { cleanUrl } from '../../contract/clean-url.ts';
 import type { Article } from '../../contract/model.ts';
 import { copyLink, openExternal, toggleBookmark, toggleRead } from '../actions/articles.ts';
-import { changeTextSize, setSettings } from '../actions/settings.ts';
-import { currentT, useT } from '../i18n/use-t.ts';
-import { getState } from '../state/store.ts';
+import { useT } from '../i18n/use-t.ts';
+import { useCommands } from '../keys/command-runner.ts';
 import { IconButton } from '../ui/button.tsx';
-import { openMenu } from '../ui/menu.tsx';
 import { textProps } from './page/direction.ts';
+import { TextPanel } from './text-panel.tsx';
 
 interface Props {
   readonly article: Article;
@@ -40,15 +40,37 @@ export function ReaderBar({ article, scrolled, onFind }: Props) {
           onClick={() => void toggleRead(article)}
         />
         <IconButton icon="search" label={t('cmd.article.find')} command="article.find" onClick={onFind} />
-        <IconButton
-          icon="type"
-          label={t('reader.text')}
-          aria-haspopup="menu"
-          onClick={(event) => openTextMenu(event.currentTarget)}
-        />
+        <TextButton />
         {article.url !== null && <LinkActions url={cleanUrl(article.url)} />}
       </div>
     </div>
+  );
+}
+
+/** Opens the panel of type and paper; also by its key. */
+function TextButton() {
+  const t = useT();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const commands = useMemo(() => ({ 'view.text': () => setOpen((now) => !now) }), []);
+  useCommands(commands);
+  const close = (giveBack: boolean) => {
+    setOpen(false);
+    if (giveBack) button.current?.focus();
+  };
+  return (
+    <>
+      <IconButton
+        ref={button}
+        icon="type"
+        label={t('reader.text')}
+        command="view.text"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {open && <TextPanel onClose={close} />}
+    </>
   );
 }
 
@@ -71,33 +93,4 @@ function LinkActions({ url }: { readonly url: string }) {
       />
     </>
   );
-}
-
-const MEASURES = [
-  ['reader.linesShort', 55],
-  ['reader.linesMedium', 66],
-  ['reader.linesLong', 80],
-] as const;
-
-function openTextMenu(at: Element): void {
-  const { fontFamily, measure } = getState().settings;
-  const face = (value: 'serif' | 'sans') => ({
-    label: currentT(`reader.${value}`),
-    icon: 'check' as const,
-    checked: fontFamily === value,
-    run: () => void setSettings({ fontFamily: value }),
-  });
-  const lines = MEASURES.map(([key, value]) => ({
-    label: currentT(key),
-    icon: 'check' as const,
-    checked: measure === value,
-    run: () => void setSettings({ measure: value }),
-  }));
-  const size = (command: 'view.bigger' | 'view.smaller' | 'view.normal', step: 10 | -10 | 0) => ({
-    label: currentT(`cmd.${command}`),
-    command,
-    run: () => void changeTextSize(step),
-  });
-  const sizes = [size('view.bigger', 10), size('view.smaller', -10), size('view.normal', 0)];
-  openMenu([...sizes, 'rule', face('serif'), face('sans'), 'rule', ...lines], at);
 }

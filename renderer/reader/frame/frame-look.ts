@@ -8,6 +8,7 @@ export function followLook(page: Document): () => void {
   const target = page.documentElement;
   const copy = () => {
     target.dataset.theme = source.dataset.theme ?? 'light';
+    target.dataset.scheme = source.dataset.scheme ?? 'light';
     for (const name of NAMES) {
       const value = source.style.getPropertyValue(name);
       if (value === '') target.style.removeProperty(name);

@@ -161,7 +161,9 @@ function useKeepPlaceOnLook(
   scroller: RefObject<HTMLElement | null>,
   place: { current: { top: number; height: number; width: number } },
 ): void {
-  const look = useApp(({ settings }) => `${settings.textSize} ${settings.measure} ${settings.fontFamily}`);
+  const look = useApp(
+    ({ settings }) => `${settings.textSize} ${settings.measure} ${settings.leading} ${settings.fontFamily}`,
+  );
   const before = useRef(look);
   useEffect(() => {
     if (before.current === look) return;

@@ -1,10 +1,10 @@
-// The plug is pulled: what was fetched reads as before, also after a restart, and what fails is said in words.
+// The plug is pulled: what fails is said in words, nothing is lost, and with the network it goes on by itself.
 import { makeStories } from './support/feed-site.ts';
 import { expect, test } from './support/fixtures.ts';
 import { feeds, subscribe } from './support/library.ts';
 import { articleText, list, openArticle, toast, treeLine, word } from './support/steps.ts';
 
-test('everything still reads after the servers are gone and the app was restarted', async ({
+test('a refresh without a network tells why, also after a restart, and all still reads', async ({
   app,
   site,
   open,
@@ -17,30 +17,15 @@ test('everything still reads after the servers are gone and the app was restarte
   expect(await app.quit()).toBe(true);
 
   const again = await open();
-  const origin = new URL(again.page.url()).origin;
-  const elsewhere: string[] = [];
-  again.page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('app://offprint/'))
-      elsewhere.push(request.url());
-  });
-  await treeLine(again, 'Harbour News').click();
-  for (const number of [12, 7, 1]) {
-    await openArticle(again, `Harbour report ${number}`);
-    await expect(articleText(again).getByText(`The harbour reopened on day ${number},`)).toBeVisible();
-  }
-  await treeLine(again, 'Inland Post').click();
-  await openArticle(again, 'Inland report 3');
-  await again.page.getByRole('textbox', { name: word('search.label') }).fill('"inland reopened on day 4"');
-  await expect(list(again).getByRole('option')).toHaveCount(1);
-  await again.page.getByRole('button', { name: word('search.clear') }).click();
-
   await again.page.getByRole('button', { name: word('cmd.feed.refreshAll') }).click();
   await expect(toast(again, '2 feeds could not be read').first()).toBeVisible();
   const trouble = '127.0.0.1 refuses the connection.';
   await expect(treeLine(again, 'Harbour News')).toContainText(trouble);
   const told = [expect.stringContaining(trouble), expect.stringContaining(trouble)];
   expect((await feeds(again)).map(({ lastError }) => lastError)).toEqual(told);
-  expect(elsewhere).toEqual([]);
+  await treeLine(again, 'Inland Post').click();
+  await openArticle(again, 'Inland report 3');
+  await expect(articleText(again).getByText('The inland reopened on day 3,')).toBeVisible();
 
   await app.goOnline();
   await again.page.getByRole('button', { name: word('cmd.feed.refreshAll') }).click();

@@ -1,10 +1,12 @@
 // Pictures with their captions: whatever a design calls them, a caption ends in the <figcaption> of a <figure>.
 import { isBlock } from './blocks.ts';
-import type { DomDocument, DomElement } from './dom.ts';
-import { flatText, namesOf } from './dom.ts';
-import { CAPTION_NAMES } from './furniture-words.ts';
+import type { DomDocument, DomElement, DomNode } from './dom.ts';
+import { flatText, isElement, namesOf, TEXT } from './dom.ts';
+import { CAPTION_NAMES, FURNITURE_LINE } from './furniture-words.ts';
 
 const MEDIA = 'img, picture, video, iframe, svg';
+/** Figures of something else than a picture. */
+const OTHER_FIGURES = 'table, pre, blockquote, ul, ol, h1, h2, h3, h4';
 const MAX_CAPTION = 700;
 /** Without a picture near it, a longer text called a caption is text. */
 const MAX_LOOSE = 350;
@@ -17,7 +19,33 @@ export function setupFigures(root: DomElement, document: DomDocument): void {
     if (figure !== null) moveCaption(element, figure, document);
     else if (isBlock(element) && flatText(element).length <= MAX_LOOSE) element.remove();
   }
-  for (const figure of [...root.querySelectorAll('figure')]) mergeCaptions(figure, document);
+  for (const figure of [...root.querySelectorAll('figure')]) {
+    gatherLoose(figure, document);
+    mergeCaptions(figure, document);
+  }
+}
+
+/** What else is said beside a picture is its caption too, unless it is a label (`Article image`). */
+function gatherLoose(figure: DomElement, document: DomDocument): void {
+  if (figure.querySelector(MEDIA) === null || figure.querySelector(OTHER_FIGURES) !== null) return;
+  const texts = looseTexts(figure);
+  const length = texts.reduce((sum, node) => sum + flatText(node).length, 0);
+  if (length === 0 || length > MAX_LOOSE) return;
+  const caption = document.createElement('figcaption');
+  for (const node of texts) {
+    if (!FURNITURE_LINE.test(flatText(node)))
+      caption.appendChild(document.createTextNode(`${flatText(node)} `));
+    node.textContent = '';
+  }
+  if (flatText(caption) !== '') figure.appendChild(caption);
+}
+
+/** Text of a figure outside its captions. */
+function looseTexts(element: DomElement): DomNode[] {
+  return [...element.childNodes].flatMap((node) => {
+    if (!isElement(node)) return node.nodeType === TEXT && flatText(node) !== '' ? [node] : [];
+    return /^(?:figcaption|video|audio|iframe|svg|noscript)$/.test(node.localName) ? [] : looseTexts(node);
+  });
 }
 
 function isCaption(element: DomElement, root: DomElement): boolean {

@@ -21,6 +21,8 @@ export interface FeedSite {
   setFile(path: string, type: string, body: string | Buffer): void;
   /** How often `path` was asked for, and how often the answer was 304. */
   asked(path: string): { readonly all: number; readonly unchanged: number };
+  /** Every path asked for so far, with its query, in order. */
+  readonly log: readonly string[];
   /** Closes the port and every connection. */
   unplug(): Promise<void>;
   /** Answers again, on the same port. */
@@ -79,12 +81,18 @@ interface Served {
 
 type Counts = Map<string, { all: number; unchanged: number }>;
 
+interface Notes {
+  readonly counts: Counts;
+  readonly log: string[];
+}
+
 function answer(
   files: ReadonlyMap<string, Served>,
-  counts: Counts,
+  { counts, log }: Notes,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
+  log.push(request.url ?? '/');
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const count = counts.get(path) ?? { all: 0, unchanged: 0 };
   counts.set(path, count);
@@ -109,8 +117,8 @@ function listen(server: Server, port: number): Promise<number> {
 /** Starts the site with one feed, `/news.xml` (12 stories), and a page that links to it. */
 export async function startFeedSite(): Promise<FeedSite> {
   const files = new Map<string, Served>();
-  const counts: Counts = new Map();
-  const make = () => createServer((request, response) => void answer(files, counts, request, response));
+  const notes: Notes = { counts: new Map(), log: [] };
+  const make = () => createServer((request, response) => void answer(files, notes, request, response));
   let server: Server | null = make();
   const port = await listen(server, 0);
   const origin = `http://127.0.0.1:${port}`;
@@ -134,7 +142,8 @@ export async function startFeedSite(): Promise<FeedSite> {
     url: (path) => origin + path,
     setFeed,
     setFile,
-    asked: (path) => counts.get(path) ?? { all: 0, unchanged: 0 },
+    asked: (path) => notes.counts.get(path) ?? { all: 0, unchanged: 0 },
+    log: notes.log,
     unplug: async () => {
       const old = server;
       server = null;

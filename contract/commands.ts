@@ -82,6 +82,8 @@ export const COMMANDS = [
   article('article.copyLink', ['c']),
   article('article.find', ['mod+f']),
 
+  list('list.selectAll', ['mod+a'], { menu: false }),
+  list('list.pick', ['x'], { when: 'article' }),
   list('list.markAll', ['shift+a']),
   list('list.markAbove', ['shift+k'], { when: 'article' }),
   list('list.markBelow', ['shift+j'], { when: 'article' }),

@@ -5,6 +5,7 @@ import { errors } from './en/errors.ts';
 import { feeds } from './en/feeds.ts';
 import { list } from './en/list.ts';
 import { media } from './en/media.ts';
+import { order } from './en/order.ts';
 import { reader } from './en/reader.ts';
 import { settings } from './en/settings.ts';
 import { transfer } from './en/transfer.ts';
@@ -13,6 +14,7 @@ export type { Message } from './message.ts';
 
 export const en = {
   ...list,
+  ...order,
   ...reader,
   ...comfort,
   ...media,

@@ -6,12 +6,14 @@ import { errors } from './uk/errors.ts';
 import { feeds } from './uk/feeds.ts';
 import { list } from './uk/list.ts';
 import { media } from './uk/media.ts';
+import { order } from './uk/order.ts';
 import { reader } from './uk/reader.ts';
 import { settings } from './uk/settings.ts';
 import { transfer } from './uk/transfer.ts';
 
 export const uk: Readonly<Record<MessageKey, Message>> = {
   ...list,
+  ...order,
   ...reader,
   ...comfort,
   ...media,

@@ -5,8 +5,8 @@ import type { Article, ArticleHeader } from '../../contract/model.ts';
 import { api, asAppError, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
-import { withoutToast } from '../state/toasts.ts';
-import { addToast, attempt } from './attempt.ts';
+import { withoutUndo } from '../state/toasts.ts';
+import { addToast, attempt, rememberUndo } from './attempt.ts';
 import { selectArticle } from './timeline.ts';
 
 /** Shows an article; marks it read if the user wants that. `focus` moves to the reading pane where there is one pane only. */
@@ -54,6 +54,7 @@ export function targetArticle(): ArticleHeader | null {
 
 export async function setRead(set: ArticleSet, read: boolean, quiet = false): Promise<void> {
   const done = await attempt(() => api.call('articles.setRead', { set, read }));
+  if (done?.undo != null && quiet) rememberUndo(done.undo);
   if (done === null || quiet) return;
   if (done.changed === 0) addToast(currentT('toast.nothing'));
   else addToast(currentT(read ? 'toast.read' : 'toast.unread', { count: done.changed }), { undo: done.undo });
@@ -78,7 +79,9 @@ export async function tagArticle(
   remove: readonly string[],
 ): Promise<boolean> {
   const input = { set: { ids: [id] }, add: [...add], remove: [...remove] };
-  return (await attempt(() => api.call('articles.tag', input))) !== null;
+  const done = await attempt(() => api.call('articles.tag', input));
+  if (done?.undo != null) rememberUndo(done.undo);
+  return done !== null;
 }
 
 /** Everything in the list that the user could see, or one side of an article as it is shown. */
@@ -107,11 +110,10 @@ export async function copyLink(url: string | null): Promise<void> {
   if (done) addToast(currentT('toast.copied'));
 }
 
-/** Takes back what a toast offers to take back. */
-export async function undo(toast: { readonly id: number; readonly undo: number | null }): Promise<void> {
-  const { undo: number } = toast;
-  if (number === null) return;
-  changeSlice('toasts', (toasts) => withoutToast(toasts, toast.id));
+/** Takes back one action, by the number its answer came with; a toast that offered it goes. */
+export async function undo(number: number): Promise<void> {
+  changeSlice('toasts', (toasts) => toasts.filter((toast) => toast.undo !== number));
+  changeSlice('undos', (undos) => withoutUndo(undos, number));
   const done = await attempt(() => api.call('history.undo', { undo: number }));
   if (done) addToast(currentT('toast.undone'));
 }

@@ -3,7 +3,7 @@ import type { AppError } from '../../contract/errors.ts';
 import { asAppError } from '../api.ts';
 import { errorText } from '../i18n/use-t.ts';
 import { change, changeSlice } from '../state/store.ts';
-import { withToast } from '../state/toasts.ts';
+import { withToast, withUndo } from '../state/toasts.ts';
 
 /** The result, or null after a toast with the reason. */
 export async function attempt<T>(action: () => Promise<T>): Promise<T | null> {
@@ -27,7 +27,13 @@ export function addToast(
   changeSlice('toasts', (toasts) =>
     withToast(toasts, { text, tone: more.tone ?? 'plain', undo: more.undo ?? null }),
   );
+  if (more.undo != null) rememberUndo(more.undo);
   announce(text);
+}
+
+/** The undo key takes it back, also once its toast is gone. */
+export function rememberUndo(undo: number): void {
+  changeSlice('undos', (undos) => withUndo(undos, undo));
 }
 
 /** Tells people who listen instead of look. */

@@ -1,5 +1,6 @@
 // Reading lists: the first page at once, the order of the rest in the background, rows as they come into sight.
 import { api, asAppError } from '../api.ts';
+import { noSelection } from '../state/selection.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { type SortOrder, withFresh, withFreshMerged, withMoreIds, withRows } from '../state/timeline.ts';
 import { listQuery } from '../state/view.ts';
@@ -47,6 +48,7 @@ export async function loadTimeline(options: { keepSelection?: boolean } = {}): P
       loading: 'no',
       error: null,
     }));
+    if (!sameList) changeSlice('selection', () => noSelection);
     if (page.more) void loadRest(round);
   } catch (thrown) {
     const error = asAppError(thrown);

@@ -10,8 +10,10 @@ import { Export } from './export.tsx';
 import { Help } from './help.tsx';
 import { Import } from './import.tsx';
 import { Move } from './move.tsx';
+import { MoveMany } from './move-many.tsx';
 import { NewFolder, RenameFolder, RenameTag } from './name-dialogs.tsx';
 import { TagArticle } from './tag-article.tsx';
+import { TagMany } from './tag-many.tsx';
 import { Unsubscribe } from './unsubscribe.tsx';
 
 export function Dialogs() {
@@ -39,6 +41,10 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
       return <RenameTag id={dialog.id} onClose={onClose} />;
     case 'tags':
       return <TagArticle id={dialog.articleId} onClose={onClose} />;
+    case 'tagMany':
+      return <TagMany onClose={onClose} />;
+    case 'moveMany':
+      return <MoveMany onClose={onClose} />;
     case 'import':
       return <Import given={dialog.file ?? null} onClose={onClose} />;
     case 'export':

@@ -3,7 +3,6 @@ import { useEffect } from 'react';
 import { type CommandContext, type CommandId, findCommand } from '../../contract/commands.ts';
 import { runningJob } from '../state/jobs.ts';
 import { type AppState, getState } from '../state/store.ts';
-import { lastUndo } from '../state/toasts.ts';
 
 /** Return false to leave it to the handler added before. */
 export type CommandHandler = () => unknown;
@@ -28,7 +27,7 @@ const CONTEXTS: Readonly<Record<CommandContext, (state: AppState) => boolean>> =
   article: (state) => state.timeline.selected !== null || state.article.id !== null,
   feed: (state) => state.view.place.kind === 'feed',
   syncing: (state) => runningJob(state.jobs, 'sync') !== null,
-  undo: (state) => lastUndo(state.toasts) !== null,
+  undo: (state) => state.undos.length > 0,
 };
 
 export function isAvailable(id: CommandId, state: AppState = getState()): boolean {

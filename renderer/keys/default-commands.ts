@@ -22,10 +22,17 @@ import {
   setSearch,
   walk,
 } from '../actions/navigation.ts';
+import {
+  clearSelection,
+  pickAll,
+  toggleBookmarkChosen,
+  togglePicked,
+  toggleReadChosen,
+} from '../actions/selection.ts';
 import { changeTextSize, setSettings, toggleDensity, toggleTheme } from '../actions/settings.ts';
 import { loadTimeline } from '../actions/timeline.ts';
+import { hasSelection } from '../state/selection.ts';
 import { changeSlice, getState } from '../state/store.ts';
-import { lastUndo } from '../state/toasts.ts';
 import { addCommandHandlers, type CommandHandlers } from './command-runner.ts';
 import { focusPane } from './panes.ts';
 
@@ -34,6 +41,13 @@ const withArticle = (action: (header: ArticleHeader) => unknown) => () => {
   const header = targetArticle();
   return header === null ? false : action(header);
 };
+
+/** Does something to all that is chosen, else to the article at hand. */
+const withChosen = (many: () => unknown, one: (header: ArticleHeader) => unknown) => () =>
+  hasSelection(getState().selection) ? many() : withArticle(one)();
+
+/** Select all means the text there. */
+const inReader = () => document.activeElement?.closest('[data-pane=reader]') != null;
 
 /** Does something with the feed on screen; false when it is another kind of place. */
 const withFeed = (action: (id: number) => unknown) => () => {
@@ -49,8 +63,8 @@ const handlers: CommandHandlers = {
   'file.backup': () => backUp(),
   'file.doctor': () => checkLibrary(),
   'edit.undo': () => {
-    const toast = lastUndo(getState().toasts);
-    return toast ? undo(toast) : false;
+    const last = getState().undos.at(-1);
+    return last === undefined ? false : undo(last);
   },
 
   'go.today': () => goTo({ kind: 'today' }),
@@ -70,12 +84,17 @@ const handlers: CommandHandlers = {
   'article.forward': () => walk(1, true),
   'article.open': withArticle((header) => openArticle(header.id)),
   'article.close': closeOne,
-  'article.toggleRead': withArticle(toggleRead),
-  'article.toggleBookmark': withArticle(toggleBookmark),
-  'article.tag': withArticle((header) => openDialog({ kind: 'tags', articleId: header.id })),
+  'article.toggleRead': withChosen(toggleReadChosen, toggleRead),
+  'article.toggleBookmark': withChosen(toggleBookmarkChosen, toggleBookmark),
+  'article.tag': withChosen(
+    () => openDialog({ kind: 'tagMany' }),
+    (header) => openDialog({ kind: 'tags', articleId: header.id }),
+  ),
   'article.external': withArticle((header) => openExternal(header.url)),
   'article.copyLink': withArticle((header) => copyLink(header.url)),
 
+  'list.selectAll': () => (inReader() ? false : pickAll()),
+  'list.pick': withArticle((header) => togglePicked(header.id)),
   'list.markAll': () => markList('all'),
   'list.markAbove': withArticle((header) => markList('above', header.id)),
   'list.markBelow': withArticle((header) => markList('below', header.id)),
@@ -104,6 +123,7 @@ const handlers: CommandHandlers = {
 function closeOne(): boolean {
   const { view } = getState();
   if (view.drawer) setDrawer(false);
+  else if (hasSelection(getState().selection)) clearSelection();
   else if (view.pane === 'article') closeArticle();
   else if (view.search !== '') setSearch('', 0);
   else return false;

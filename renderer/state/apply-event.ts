@@ -4,6 +4,7 @@ import type { ArticleHeader } from '../../contract/model.ts';
 import { withHeader } from './article.ts';
 import { withoutJob, withProgress } from './jobs.ts';
 import { withFeeds } from './library.ts';
+import { withoutPicked } from './selection.ts';
 import type { AppState } from './store.ts';
 import { withoutArticles } from './timeline.ts';
 
@@ -31,7 +32,11 @@ const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E])
     const touched = new Set(payload.ids);
     return patchHeaders(state, (header) => (touched.has(header.id) ? patchState(header, payload) : header));
   },
-  'articles.removed': (state, { ids }) => ({ ...state, timeline: withoutArticles(state.timeline, ids) }),
+  'articles.removed': (state, { ids }) => ({
+    ...state,
+    timeline: withoutArticles(state.timeline, ids),
+    selection: withoutPicked(state.selection, ids),
+  }),
   'media.changed': (state) => state,
   'settings.changed': (state, { settings }) => ({ ...state, settings }),
   'job.progress': (state, progress) => ({ ...state, jobs: withProgress(state.jobs, progress) }),

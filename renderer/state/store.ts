@@ -6,9 +6,10 @@ import type { LinkStatus } from '../transports/host.ts';
 import { type ArticleState, noArticle } from './article.ts';
 import { type JobsState, noJobs } from './jobs.ts';
 import { emptyLibrary, type LibraryState } from './library.ts';
+import { noSelection, type Selection } from './selection.ts';
 import { initialSettings } from './settings.ts';
 import { emptyTimeline, type TimelineState } from './timeline.ts';
-import type { ToastsState } from './toasts.ts';
+import type { ToastsState, UndosState } from './toasts.ts';
 import { emptyView, type ViewState } from './view.ts';
 
 export interface AppState {
@@ -17,11 +18,13 @@ export interface AppState {
   readonly status: LinkStatus;
   readonly library: LibraryState;
   readonly timeline: TimelineState;
+  readonly selection: Selection;
   readonly article: ArticleState;
   readonly view: ViewState;
   readonly settings: Settings;
   readonly jobs: JobsState;
   readonly toasts: ToastsState;
+  readonly undos: UndosState;
   /** What the live region says next. */
   readonly announcement: string;
 }
@@ -31,11 +34,13 @@ export const initialState: AppState = {
   status: 'online',
   library: emptyLibrary,
   timeline: emptyTimeline,
+  selection: noSelection,
   article: noArticle,
   view: emptyView,
   settings: initialSettings,
   jobs: noJobs,
   toasts: [],
+  undos: [],
   announcement: '',
 };
 

@@ -23,7 +23,16 @@ export function withoutToast(state: ToastsState, id: number): ToastsState {
   return state.filter((toast) => toast.id !== id);
 }
 
-/** The newest undo that is still offered. */
-export function lastUndo(state: ToastsState): Toast | null {
-  return state.findLast((toast) => toast.undo !== null) ?? null;
+/** Undo records of this session, oldest first: what `z` takes back once no toast offers it any more. */
+export type UndosState = readonly number[];
+
+const REMEMBERED = 100;
+
+export function withUndo(state: UndosState, undo: number): UndosState {
+  return [...state.filter((one) => one !== undo), undo].slice(-REMEMBERED);
+}
+
+/** Taken back, or no longer known to the backend: offered no more. */
+export function withoutUndo(state: UndosState, undo: number): UndosState {
+  return state.filter((one) => one !== undo);
 }

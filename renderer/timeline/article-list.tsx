@@ -1,20 +1,10 @@
 // The list: only what is in sight exists. One Tab stop, arrows walk, the chosen article is told by aria-activedescendant.
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from 'react';
-import { openArticle, toggleBookmark, toggleRead } from '../actions/articles.ts';
-import { walk } from '../actions/navigation.ts';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { needRows, setAtTop } from '../actions/timeline.ts';
 import { useT } from '../i18n/use-t.ts';
-import { focusReader } from '../keys/panes.ts';
-import { getState, useApp } from '../state/store.ts';
+import { hasSelection, isPicked } from '../state/selection.ts';
+import { useApp } from '../state/store.ts';
 import {
   countLines,
   type DayGroup,
@@ -23,11 +13,10 @@ import {
   lineAt,
   lineOfArticle,
 } from '../state/timeline.ts';
-import { openMenu } from '../ui/menu.tsx';
 import { ArticleRow, rowId } from './article-row.tsx';
 import { DayHead } from './day-head.tsx';
 import { useLineSizes } from './line-sizes.ts';
-import { rowMenu } from './row-menu.ts';
+import { keepText, listKeys, rowClick, rowContext } from './list-hands.ts';
 
 type List = Virtualizer<HTMLDivElement, Element>;
 
@@ -38,6 +27,8 @@ export function ArticleList() {
   const sort = useApp((state) => state.timeline.sort);
   const query = useApp((state) => state.timeline.query);
   const selected = useApp((state) => state.timeline.selected);
+  const selection = useApp((state) => state.selection);
+  const many = hasSelection(selection);
   const groups = useMemo(() => groupByDay(ids, sort), [ids, sort]);
   const list = useLines(scroller, ids, groups, selected);
   const lines = list.getVirtualItems();
@@ -55,10 +46,12 @@ export function ArticleList() {
       className="article-list"
       role="listbox"
       aria-label={t('timeline.label')}
+      aria-multiselectable="true"
       aria-activedescendant={selected !== null && ids.includes(selected) ? rowId(selected) : undefined}
       tabIndex={0}
       data-pane-focus
       onKeyDown={listKeys}
+      onMouseDown={keepText}
       onClick={rowClick}
       onContextMenu={rowContext}
       onScroll={(event) => setAtTop(event.currentTarget.scrollTop < 8)}
@@ -86,7 +79,8 @@ export function ArticleList() {
               total={ids.length}
               start={start}
               size={size}
-              selected={line.id === selected}
+              current={line.id === selected}
+              selected={many ? isPicked(selection, line.id) : line.id === selected}
             />
           );
         })}
@@ -160,42 +154,4 @@ function useNeededRows(
     });
     if (wanted.length > 0) needRows(wanted);
   }, [ids, groups, lines, rows]);
-}
-
-function listKeys(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { selected, ids, rows } = getState().timeline;
-  const header = selected === null ? undefined : rows.get(selected);
-  if (event.key === 'ArrowDown') void walk(1);
-  else if (event.key === 'ArrowUp') void walk(-1);
-  else if (event.key === 'Home' && ids[0] !== undefined) void openArticle(ids[0], { showPane: false });
-  else if (event.key === 'Enter' && selected !== null) void openArticle(selected).then(focusReader);
-  else if (header && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) {
-    const row = document.getElementById(rowId(header.id));
-    if (row) openMenu(rowMenu(header), row);
-  } else return;
-  event.preventDefault();
-}
-
-function rowOf(event: MouseEvent): number | null {
-  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-article]') : null;
-  return row ? Number(row.dataset.article) : null;
-}
-
-function rowClick(event: MouseEvent): void {
-  const id = rowOf(event);
-  if (id === null) return;
-  const header = getState().timeline.rows.get(id);
-  const action = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset.action;
-  if (header && action === 'bookmark') void toggleBookmark(header);
-  else if (header && action === 'read') void toggleRead(header);
-  else void openArticle(id);
-}
-
-function rowContext(event: MouseEvent): void {
-  const id = rowOf(event);
-  const header = id === null ? undefined : getState().timeline.rows.get(id);
-  if (!header) return;
-  event.preventDefault();
-  openMenu(rowMenu(header), { x: event.clientX, y: event.clientY });
 }

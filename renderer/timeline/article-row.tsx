@@ -20,10 +20,20 @@ interface RowProps {
   readonly total: number;
   readonly start: number;
   readonly size: number;
+  /** Where the list's cursor is. */
+  readonly current: boolean;
   readonly selected: boolean;
 }
 
-export const ArticleRow = memo(function ArticleRow({ id, index, total, start, size, selected }: RowProps) {
+export const ArticleRow = memo(function ArticleRow({
+  id,
+  index,
+  total,
+  start,
+  size,
+  current,
+  selected,
+}: RowProps) {
   const row = useApp((state) => state.timeline.rows.get(id));
   const feed = useApp((state) => (row?.feedId == null ? undefined : state.library.feeds.get(row.feedId)));
   return (
@@ -37,6 +47,7 @@ export const ArticleRow = memo(function ArticleRow({ id, index, total, start, si
       aria-setsize={total}
       data-article={id}
       data-read={row?.read}
+      data-current={current}
       style={{ height: size, transform: `translateY(${start}px)` }}
     >
       {row && <RowFace row={row} feed={feed} />}

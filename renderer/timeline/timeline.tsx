@@ -6,6 +6,7 @@ import { EmptyList } from './empty-list.tsx';
 import { FreshPill } from './fresh-pill.tsx';
 import { ListHead } from './list-head.tsx';
 import { SearchField } from './search-field.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 export function Timeline({ canOpenSidebar }: { readonly canOpenSidebar: boolean }) {
@@ -21,6 +22,7 @@ export function Timeline({ canOpenSidebar }: { readonly canOpenSidebar: boolean 
       <div className="timeline-body" aria-busy={loading !== 'no'}>
         <FreshPill />
         {skeleton ? <Skeleton /> : empty ? <EmptyList /> : <ArticleList />}
+        <SelectionBar />
       </div>
     </>
   );

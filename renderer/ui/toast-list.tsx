@@ -34,7 +34,8 @@ function ToastLine({ toast, held }: { readonly toast: Toast; readonly held: bool
   const t = useT();
   const hint = useKeyHint('edit.undo');
   const dismiss = () => changeSlice('toasts', (toasts) => withoutToast(toasts, toast.id));
-  const time = toast.undo !== null ? UNDO_MS : toast.tone === 'trouble' ? TROUBLE_MS : PLAIN_MS;
+  const number = toast.undo;
+  const time = number !== null ? UNDO_MS : toast.tone === 'trouble' ? TROUBLE_MS : PLAIN_MS;
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => changeSlice('toasts', (toasts) => withoutToast(toasts, toast.id)), time);
@@ -43,8 +44,8 @@ function ToastLine({ toast, held }: { readonly toast: Toast; readonly held: bool
   return (
     <div className="toast" data-tone={toast.tone}>
       <p dir="auto">{toast.text}</p>
-      {toast.undo !== null && (
-        <Button look="quiet" title={hint?.text} onClick={() => void undo(toast)}>
+      {number !== null && (
+        <Button look="quiet" title={hint?.text} onClick={() => void undo(number)}>
           {t('toast.undo')}
         </Button>
       )}

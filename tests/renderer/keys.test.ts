@@ -63,8 +63,8 @@ describe('matchPress', () => {
   });
 
   it('obeys the user, who may also take keys away', () => {
-    const own = makeBindings({ 'article.next': ['x'], 'article.prev': [] });
-    expect(matchPress(own, null, 'x', 0).commands).toEqual(['article.next']);
+    const own = makeBindings({ 'article.next': ['y'], 'article.prev': [] });
+    expect(matchPress(own, null, 'y', 0).commands).toEqual(['article.next']);
     expect(matchPress(own, null, 'j', 0).commands).toEqual([]);
     expect(matchPress(own, null, 'k', 0).commands).toEqual([]);
     expect(listClashes('article.next', { 'article.next': ['n'] })).toEqual(['article.nextUnread']);

@@ -1,7 +1,7 @@
 // The wires' small parts: lines out of a stream, what may leave the program, what the palette finds.
 import { describe, expect, it } from 'vitest';
 import { scoreName } from '../../renderer/palette/rank.ts';
-import { lastUndo, withoutToast, withToast } from '../../renderer/state/toasts.ts';
+import { withoutToast, withoutUndo, withToast, withUndo } from '../../renderer/state/toasts.ts';
 import { isExternal } from '../../renderer/transports/host.ts';
 import { readLines } from '../../renderer/transports/ndjson.ts';
 
@@ -69,12 +69,20 @@ describe('the palette', () => {
 });
 
 describe('toasts', () => {
-  it('are three at most, and the newest undo is the one on offer', () => {
+  it('are three at most', () => {
     const toast = (undo: number | null) => ({ text: 'x', tone: 'plain', undo }) as const;
     let toasts = withToast([], toast(1));
     for (const undo of [2, 3, null]) toasts = withToast(toasts, toast(undo));
     expect(toasts.map((one) => one.undo)).toEqual([2, 3, null]);
-    expect(lastUndo(toasts)?.undo).toBe(3);
-    expect(withoutToast(toasts, lastUndo(toasts)?.id ?? 0)).toHaveLength(2);
+    expect(withoutToast(toasts, toasts[0]?.id ?? 0)).toHaveLength(2);
+  });
+
+  it('what can be taken back is remembered without them, each once, the newest last', () => {
+    const undos = [1, 2, 3, 2].reduce<readonly number[]>(withUndo, []);
+    expect(undos).toEqual([1, 3, 2]);
+    expect(withoutUndo(undos, 3)).toEqual([1, 2]);
+    expect(Array.from({ length: 300 }, (_, n) => n).reduce<readonly number[]>(withUndo, [])).toHaveLength(
+      100,
+    );
   });
 });

@@ -142,7 +142,7 @@ async function searchAndSettings({ page }: Stage): Promise<void> {
     .waitFor();
   await open(page, 'The bridge that listens').catch(() => {});
   await shoot(page, 'search');
-  await page.getByRole('searchbox').or(page.locator('.search input')).first().fill('');
+  await page.getByRole('combobox', { name: word('search.label') }).fill('');
   await page.keyboard.press('Escape');
   await command(page, 'cmd.view.settings');
   await shoot(page, 'settings');

@@ -81,6 +81,8 @@ export const COMMANDS = [
   article('article.external', ['o', 'v']),
   article('article.copyLink', ['c']),
   article('article.find', ['mod+f']),
+  article('article.nextHit', ['mod+g', 'F3'], { menu: false }),
+  article('article.prevHit', ['mod+shift+g', 'shift+F3'], { menu: false }),
 
   list('list.selectAll', ['mod+a'], { menu: false }),
   list('list.pick', ['x'], { when: 'article' }),

@@ -51,6 +51,7 @@ const settingsPatch = z
     syncInterval: z.int().min(0).max(10_080),
     pictures: z.enum(['ahead', 'off']),
     fullText: z.enum(['ahead', 'off']),
+    searches: z.array(z.string().min(1).max(1000)).max(30),
     keys: z.record(z.string().max(60), z.array(z.string().max(40)).max(5)),
   })
   .partial();

@@ -205,6 +205,8 @@ export interface Settings {
   readonly pictures: 'ahead' | 'off';
   /** Fetch the pages of new articles as their feeds' settings say. */
   readonly fullText: 'ahead' | 'off';
+  /** Searches that led somewhere, newest first. */
+  readonly searches: readonly string[];
   /** Command id → keys, only where the user changed them. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }

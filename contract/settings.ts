@@ -38,5 +38,6 @@ export const DEFAULT_SETTINGS: Settings = {
   syncInterval: 30,
   pictures: 'ahead',
   fullText: 'ahead',
+  searches: [],
   keys: {},
 };

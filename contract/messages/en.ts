@@ -7,6 +7,7 @@ import { list } from './en/list.ts';
 import { media } from './en/media.ts';
 import { order } from './en/order.ts';
 import { reader } from './en/reader.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { transfer } from './en/transfer.ts';
 
@@ -15,6 +16,7 @@ export type { Message } from './message.ts';
 export const en = {
   ...list,
   ...order,
+  ...search,
   ...reader,
   ...comfort,
   ...media,

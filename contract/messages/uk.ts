@@ -8,12 +8,14 @@ import { list } from './uk/list.ts';
 import { media } from './uk/media.ts';
 import { order } from './uk/order.ts';
 import { reader } from './uk/reader.ts';
+import { search } from './uk/search.ts';
 import { settings } from './uk/settings.ts';
 import { transfer } from './uk/transfer.ts';
 
 export const uk: Readonly<Record<MessageKey, Message>> = {
   ...list,
   ...order,
+  ...search,
   ...reader,
   ...comfort,
   ...media,

@@ -3,7 +3,7 @@ import { currentT } from '../i18n/use-t.ts';
 import { listTree } from '../state/library.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { findFrom } from '../state/timeline.ts';
-import { canScope, type Dialog, type Place, samePlace } from '../state/view.ts';
+import { type Dialog, type Place, samePlace } from '../state/view.ts';
 import { layoutNow } from '../ui/layout.ts';
 import { openArticle } from './articles.ts';
 import { announce } from './attempt.ts';
@@ -33,21 +33,6 @@ export async function goBack(): Promise<void> {
   if (!place) return;
   await goTo(place);
   changeSlice('view', (now) => ({ ...now, past: past.slice(0, -1) }));
-}
-
-let searchTimer: ReturnType<typeof setTimeout> | null = null;
-
-/** The search field's text changed; the list follows a moment later, the old one stays until then. */
-export function setSearch(search: string, delay = 120): void {
-  const before = getState().view.search.trim();
-  changeSlice('view', (view) => ({
-    ...view,
-    search,
-    scoped: before === '' ? canScope(view.place) : view.scoped,
-  }));
-  if (before === search.trim()) return;
-  if (searchTimer !== null) clearTimeout(searchTimer);
-  searchTimer = setTimeout(() => void loadTimeline(), delay);
 }
 
 export async function setScoped(scoped: boolean): Promise<void> {

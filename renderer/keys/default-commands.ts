@@ -13,15 +13,8 @@ import {
   undo,
 } from '../actions/articles.ts';
 import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
-import {
-  goBack,
-  goTo,
-  goToUnreadFeed,
-  openDialog,
-  setDrawer,
-  setSearch,
-  walk,
-} from '../actions/navigation.ts';
+import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, walk } from '../actions/navigation.ts';
+import { setSearch } from '../actions/searches.ts';
 import {
   clearSelection,
   pickAll,

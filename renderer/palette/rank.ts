@@ -1,5 +1,5 @@
 // Which choices a typed text means, best first. Pure.
-import { setSearch } from '../actions/navigation.ts';
+import { setSearch } from '../actions/searches.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Choice } from './choices.ts';
 

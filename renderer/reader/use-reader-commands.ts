@@ -18,6 +18,8 @@ export function useReaderCommands(parts: PageParts | null, find: Find): void {
       'article.forward': withPage((page) => (atEnd(page) ? false : turnPage(page, 1))),
       'article.backward': withPage((page) => turnPage(page, -1)),
       'article.find': withPage((_page, { open }) => open()),
+      'article.nextHit': withPage((_page, { count, move }) => (count === 0 ? false : move(1))),
+      'article.prevHit': withPage((_page, { count, move }) => (count === 0 ? false : move(-1))),
       'article.close': withPage((_page, { mode, close }) => (mode === 'find' ? close() : false)),
     };
   }, []);

@@ -2,6 +2,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { openArticle, toggleBookmark, toggleRead } from '../actions/articles.ts';
 import { walk } from '../actions/navigation.ts';
+import { rememberSearch } from '../actions/searches.ts';
 import { clearSelection, moveCursor, pickNext, pickTo, togglePicked } from '../actions/selection.ts';
 import { focusReader } from '../keys/panes.ts';
 import { getState } from '../state/store.ts';
@@ -57,6 +58,7 @@ export function rowClick(event: MouseEvent): void {
   else if (header && action === 'read') void toggleRead(header);
   else {
     clearSelection();
+    rememberSearch();
     void openArticle(id);
   }
 }

@@ -1,22 +1,27 @@
-// The search field: follows the typing, says what a query lacks and offers the likely word for it.
-import { type KeyboardEvent, useMemo, useRef } from 'react';
-import { setScoped, setSearch } from '../actions/navigation.ts';
-import { errorText, useT } from '../i18n/use-t.ts';
+// The search field: follows the typing, offers what could stand at the caret, says what a query lacks.
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { setScoped } from '../actions/navigation.ts';
+import { rememberSearch, setSearch } from '../actions/searches.ts';
+import { useT } from '../i18n/use-t.ts';
 import { useCommands } from '../keys/command-runner.ts';
 import { focusPane } from '../keys/panes.ts';
+import { QueryInput } from '../search/query-input.tsx';
 import { useApp } from '../state/store.ts';
-import { canScope, listQuery, ownWords } from '../state/view.ts';
-import { Button, IconButton, useKeyHint } from '../ui/button.tsx';
+import { canScope } from '../state/view.ts';
+import { IconButton, useKeyHint } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { usePlaceName } from './place-name.ts';
+import { placeOfTrouble, QueryTrouble } from './query-trouble.tsx';
 
 export function SearchField() {
   const t = useT();
   const ref = useRef<HTMLInputElement>(null);
   const { search, scoped, place } = useApp((state) => state.view);
-  const trouble = useApp((state) =>
-    state.timeline.error?.code === 'bad_query' ? state.timeline.error : null,
-  );
+  const [choosing, setChoosing] = useState(false);
+  const bad = useApp((state) => state.timeline.error?.code === 'bad_query');
+  const trouble = bad && !choosing;
+  const recent = useApp((state) => state.settings.searches);
+  const wrong = useWrongPlace();
   const name = usePlaceName();
   const hint = useKeyHint('search.focus');
   const inside = canScope(place) && (search === '' || scoped);
@@ -31,34 +36,23 @@ export function SearchField() {
       [],
     ),
   );
-  const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      setSearch('', 0);
-      focusPane(0);
-    } else if (event.key === 'Enter' || event.key === 'ArrowDown') focusPane(0);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <search className="search">
       <div className="search-line">
         <Icon name="search" />
         {search !== '' && scoped && <ScopeChip name={name} />}
-        <input
-          ref={ref}
-          type="text"
-          dir="auto"
-          enterKeyHint="search"
-          autoComplete="off"
-          spellCheck={false}
+        <QueryInput
+          inputRef={ref}
           value={search}
+          wrong={trouble ? wrong : null}
+          recent={recent}
+          enterKeyHint="search"
           placeholder={inside ? t('search.placeholderIn', { name }) : t('search.placeholder')}
           aria-label={t('search.label')}
-          aria-invalid={trouble ? true : undefined}
-          aria-describedby={trouble ? 'search-trouble' : undefined}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={keys}
+          {...(trouble ? { 'aria-invalid': true, 'aria-describedby': 'search-trouble' } : {})}
+          onText={setSearch}
+          onOffers={setChoosing}
+          onKeys={keys}
         />
         {search === '' ? (
           hint && <kbd>{hint.text}</kbd>
@@ -71,47 +65,23 @@ export function SearchField() {
   );
 }
 
-/** What is wrong, where, and the likely right word. */
-function QueryTrouble() {
-  const t = useT();
-  const error = useApp((state) => state.timeline.error);
-  const view = useApp((state) => state.view);
-  const library = useApp((state) => state.library);
-  if (error === null) return null;
-  const wanted = listQuery(view, library, false);
-  const shift = view.search.length - view.search.trimStart().length - (wanted?.offset ?? 0);
-  const place = error.details.place;
-  const start = place ? place.start + shift : 0;
-  const end = place ? place.end + shift : 0;
-  const guess = error.details.suggestion;
-  const suggestion = guess === undefined || !wanted ? null : ownWords(guess, view.search, wanted);
-  return (
-    <div className="search-trouble" id="search-trouble" role="alert">
-      <p>{withoutGuess(errorText(error), suggestion)}</p>
-      {place && end > start && (
-        <p className="search-place" dir="auto">
-          {view.search.slice(0, start)}
-          <mark>{view.search.slice(start, end)}</mark>
-          {view.search.slice(end)}
-        </p>
-      )}
-      {suggestion && (
-        <p>
-          {t('search.suggestion', { text: suggestion })}{' '}
-          <Button onClick={() => setSearch(suggestion, 0)}>{t('search.useSuggestion')}</Button>
-        </p>
-      )}
-    </div>
-  );
+function keys(event: KeyboardEvent): void {
+  if (event.key === 'Escape') {
+    setSearch('', 0);
+    focusPane(0);
+  } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+    rememberSearch();
+    focusPane(0);
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
-/** The guess has a line and a button of its own: a sentence that asks for it is left out. */
-function withoutGuess(text: string, guess: string | null): string {
-  if (guess === null) return text;
-  return text
-    .split(/(?<=[.!?])\s+/)
-    .filter((sentence) => !sentence.startsWith('Did you mean'))
-    .join(' ');
+/** Where the trouble stands in what is typed now. */
+function useWrongPlace() {
+  const start = useApp((state) => placeOfTrouble(state)?.start ?? -1);
+  const end = useApp((state) => placeOfTrouble(state)?.end ?? -1);
+  return useMemo(() => (start < 0 ? null : { start, end }), [start, end]);
 }
 
 /** Where the search stays inside of; pressed, it goes everywhere. */

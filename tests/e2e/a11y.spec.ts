@@ -64,7 +64,7 @@ test('lists, articles, tags, search and messages', async ({ app, site }) => {
   await app.page.getByRole('button', { name: word('reader.addTag') }).click();
   await expectAccessible(app);
   await app.page.keyboard.press('Escape');
-  const field = app.page.getByRole('textbox', { name: word('search.label') });
+  const field = app.page.getByRole('combobox', { name: word('search.label') });
   await field.fill('tide');
   await expect(list(app).locator('mark').first()).toBeVisible();
   await expectAccessible(app);

@@ -96,7 +96,7 @@ async function visitScreens(reader: Reader): Promise<void> {
     await goToPlace(reader, place);
     expect((await pictures(reader)).filter(({ width }) => width === 0)).toEqual([]);
   }
-  const field = reader.page.getByRole('textbox', { name: word('search.label') });
+  const field = reader.page.getByRole('combobox', { name: word('search.label') });
   await field.fill('"from the first of May"');
   await expect(list(reader).getByRole('option')).toHaveCount(1);
   await field.fill('');

@@ -7,7 +7,7 @@ test('words lead to articles, marked where they stand', async ({ app, site }) =>
   await subscribe(app, site.url('/news.xml'));
   await expect(list(app)).toBeVisible();
   await app.page.keyboard.press('/');
-  const field = app.page.getByRole('textbox', { name: word('search.label') });
+  const field = app.page.getByRole('combobox', { name: word('search.label') });
   await expect(field).toBeFocused();
   await field.pressSequentially('"day 7" tide');
   await expect(list(app).getByRole('option')).toHaveCount(1);
@@ -25,7 +25,7 @@ test('words lead to articles, marked where they stand', async ({ app, site }) =>
 test('a query that cannot be understood says where and what to do', async ({ app, site }) => {
   await subscribe(app, site.url('/news.xml'));
   await expect(list(app)).toBeVisible();
-  const field = app.page.getByRole('textbox', { name: word('search.label') });
+  const field = app.page.getByRole('combobox', { name: word('search.label') });
   await field.fill('tide is:bookmarkd');
   const trouble = app.page.locator('#search-trouble');
   await expect(trouble).toBeVisible();

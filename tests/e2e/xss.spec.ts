@@ -140,7 +140,7 @@ test('imports, folders, tags, search, snippets and the palette', async ({ app, s
   const texts = serveNames(site, canary.arm).filter((_, at) => at % 3 === 2);
   await app.cli('add', ...texts.map((path) => site.url(path)), '--allow-local');
   await goToPlace(app, 'view.all');
-  const field = app.page.getByRole('textbox', { name: word('search.label') });
+  const field = app.page.getByRole('combobox', { name: word('search.label') });
   for (const text of TEXT_VECTORS) await field.fill(text);
   await field.fill('onerror');
   const hit = list(app)

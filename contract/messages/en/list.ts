@@ -78,5 +78,6 @@ export const list = {
   'search.scope': 'Only in {name}. Press to search everywhere',
   'search.results': plural('{count} match', '{count} matches'),
   'search.suggestion': 'Did you mean {text}?',
+  'search.suggestionIs': 'Did you mean',
   'search.useSuggestion': 'Use it',
 } as const satisfies Messages;

@@ -77,5 +77,6 @@ export const list: Translated<typeof en> = {
   'search.scope': 'Лише тут: {name}. Натисніть, щоб шукати всюди',
   'search.results': plural('{count} збіг', '{count} збіги', '{count} збігів'),
   'search.suggestion': 'Можливо, {text}?',
+  'search.suggestionIs': 'Можливо, малося на увазі',
   'search.useSuggestion': 'Так',
 };

@@ -1,0 +1,30 @@
+// What the search box offers while a query is typed, in English.
+import type { Messages } from '../message.ts';
+
+export const search = {
+  'complete.label': 'Suggestions',
+  'complete.title': 'words in the title',
+  'complete.author': 'words in the byline',
+  'complete.text': 'words in the text',
+  'complete.feed': 'articles of a feed',
+  'complete.folder': 'feeds in a folder and below',
+  'complete.tag': 'with a tag or one below it',
+  'complete.url': 'a piece of the address',
+  'complete.site': 'from a site',
+  'complete.lang': 'in a language',
+  'complete.is': 'read, unread, bookmarked, tagged, muted',
+  'complete.has': 'picture, audio, video, note…',
+  'complete.after': 'from a date on',
+  'complete.before': 'until a date',
+  'complete.words': 'of so many words',
+  'complete.minutes': 'that take so long to read',
+  'complete.id': 'one article by its number',
+  'complete.saved': 'what a smart view shows',
+  'complete.sort': 'order of the list',
+  'complete.and': 'both',
+  'complete.or': 'at least one',
+  'complete.not': 'without it',
+  'complete.near': 'words close to each other',
+  'cmd.article.nextHit': 'Next match in the article',
+  'cmd.article.prevHit': 'Previous match in the article',
+} as const satisfies Messages;

@@ -70,6 +70,9 @@ test('from the first screen into the text of an article', async ({ app, site }) 
   await expect.poll(() => titles(app, 'tag:quay')).toEqual(['Dock report 6']);
   await page.keyboard.press('Escape');
   expect(await titles(app, 'is:bookmarked')).toEqual(['Harbour report 1']);
+  // The last thing done is taken back first.
+  await page.keyboard.press('z');
+  await expect.poll(() => titles(app, 'tag:quay')).toEqual([]);
   await page.keyboard.press('z');
   await expect.poll(() => titles(app, 'is:bookmarked')).toEqual([]);
 });

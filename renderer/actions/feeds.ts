@@ -2,13 +2,18 @@
 import type { AddedFeed, Input } from '../../contract/methods.ts';
 import { api, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
-import { folderPath } from '../state/library.ts';
-import { getState } from '../state/store.ts';
+import { folderPath, withFeeds } from '../state/library.ts';
+import { changeSlice, getState } from '../state/store.ts';
 import { addToast, attempt } from './attempt.ts';
 
-/** Throws what feeds.add throws: the dialog shows it in place. */
+/**
+ * Throws what feeds.add throws: the dialog shows it in place. Answers and events come by different ways: the feed may be
+ * gone to before its event is here, so it is put into the library at once.
+ */
 export async function subscribe(input: Input<'feeds.add'>): Promise<AddedFeed> {
   const added = await api.call('feeds.add', input);
+  if (!getState().library.feeds.has(added.feed.id))
+    changeSlice('library', (library) => withFeeds(library, [added.feed], []));
   const key = added.status === 'exists' ? 'toast.alreadySubscribed' : 'toast.subscribed';
   addToast(currentT(key, { name: added.feed.title }));
   return added;

@@ -1,6 +1,19 @@
 // Every event and its payload. Events follow a committed transaction; the backend bundles them for about 100 ms.
 import type { WireError } from './errors.ts';
-import type { ArticleHeader, Counts, Feed, Folder, JobKind, JobProgress, Settings, Tag } from './model.ts';
+import type {
+  ArticleHeader,
+  Counts,
+  Feed,
+  Folder,
+  JobKind,
+  JobProgress,
+  Rule,
+  RuleLogEntry,
+  Settings,
+  SmartView,
+  Tag,
+  ViewCount,
+} from './model.ts';
 
 export interface EventPayloads {
   'feeds.changed': { readonly changed: readonly Feed[]; readonly removed: readonly number[] };
@@ -8,6 +21,27 @@ export interface EventPayloads {
   'folders.changed': { readonly folders: readonly Folder[] };
   'tags.changed': { readonly tags: readonly Tag[] };
   'counts.changed': { readonly counts: Counts };
+  /** The whole list. */
+  'views.changed': { readonly views: readonly SmartView[] };
+  /** Counts of all views, some time after what they count changed. */
+  'views.counts': { readonly counts: readonly ViewCount[] };
+  /** The whole list. */
+  'rules.changed': { readonly rules: readonly Rule[] };
+  /** Rules did something: new entries of their log. */
+  'rules.applied': { readonly entries: readonly RuleLogEntry[] };
+  /** A rule wants to be noticed: hosts show one notification for it. */
+  'rules.notify': {
+    readonly ruleId: number;
+    readonly rule: string;
+    /** Newest first, at most 100; `total` tells how many there are. */
+    readonly articles: readonly {
+      readonly id: number;
+      readonly title: string;
+      readonly feed: string | null;
+    }[];
+    readonly total: number;
+  };
+  'trash.changed': { readonly total: number };
   /** New ids, largest first; at most 1,000, else `ids` is cut and `total` tells. */
   'articles.added': { readonly ids: readonly number[]; readonly total: number };
   /** Content of an article changed. */
@@ -20,6 +54,8 @@ export interface EventPayloads {
     readonly bookmarkFolder?: string | null;
     readonly tagsAdded?: readonly string[];
     readonly tagsRemoved?: readonly string[];
+    /** true: lists drop them, unless their query says is:muted. */
+    readonly muted?: boolean;
   };
   'articles.removed': { readonly ids: readonly number[] };
   /** Pictures of these articles arrived on disk. */

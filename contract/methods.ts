@@ -1,5 +1,11 @@
 // Every method: the schema of its input and the type of its output. The renderer imports types only.
 import { z } from 'zod';
+import { type FeedTableOutputs, feedTableInputs } from './methods/feed-table.ts';
+import { articleSet, type Changed, id, name, none, query } from './methods/fields.ts';
+import { type RuleOutputs, ruleInputs } from './methods/rules.ts';
+import { type TagOutputs, tagInputs } from './methods/tags.ts';
+import { type TrashOutputs, trashInputs } from './methods/trash.ts';
+import { type ViewOutputs, viewInputs } from './methods/views.ts';
 import type {
   Article,
   ArticleHeader,
@@ -10,30 +16,13 @@ import type {
   OfflineSummary,
   Seconds,
   Settings,
-  Tag,
 } from './model.ts';
 import { FONT_FAMILIES, THEMES } from './settings.ts';
 
-const id = z.int().positive();
-const name = z.string().trim().min(1).max(200);
 const address = z.string().trim().min(1).max(8192);
-const query = z.string().max(10_000);
 const sort = z.enum(['newest', 'oldest', 'relevance']);
-const none = z.strictObject({});
 
-/** A set of articles: named one by one, or by a query, optionally only from one side of an article in the list. */
-export const articleSet = z.union([
-  z.strictObject({ ids: z.array(id).min(1).max(200_000) }),
-  z.strictObject({
-    query,
-    /** Only articles with a larger / smaller id ("above", "below" the one named, which stays out). */
-    newerThan: id.optional(),
-    olderThan: id.optional(),
-    /** Only what had arrived by then, so that "all" means what the user saw. */
-    seenBefore: z.int().optional(),
-  }),
-]);
-export type ArticleSet = z.infer<typeof articleSet>;
+export { type ArticleSet, articleSet, type Changed } from './methods/fields.ts';
 
 const settingsPatch = z
   .strictObject({
@@ -46,6 +35,7 @@ const settingsPatch = z
     density: z.enum(['comfortable', 'compact']),
     sort: z.enum(['newest', 'oldest']),
     unreadOnly: z.boolean(),
+    groupSimilar: z.boolean(),
     markReadOnOpen: z.boolean(),
     syncOnStart: z.boolean(),
     syncInterval: z.int().min(0).max(10_080),
@@ -111,6 +101,8 @@ export const inputs = {
   'articles.headers': z.strictObject({ ids: z.array(id).max(500), query: query.optional() }),
   'articles.get': z.strictObject({ id }),
   'articles.count': z.strictObject({ query, cap: z.int().min(1).optional() }),
+  /** The others that tell the same story in almost the same words, newest first. */
+  'articles.similar': z.strictObject({ id }),
   'articles.setRead': z.strictObject({ set: articleSet, read: z.boolean() }),
   'articles.setBookmarked': z.strictObject({
     set: articleSet,
@@ -131,9 +123,6 @@ export const inputs = {
   /** A job: full text where the feed's setting wants it (`always`: of every article), then pictures, of a set. */
   'pages.fetch': z.strictObject({ query, always: z.boolean().optional(), pictures: z.boolean().optional() }),
   'offline.summary': z.strictObject({ query }),
-
-  'tags.rename': z.strictObject({ id, name }),
-  'tags.remove': z.strictObject({ id }),
 
   'settings.get': none,
   'settings.set': z.strictObject({ patch: settingsPatch }),
@@ -162,7 +151,11 @@ export const inputs = {
   'backup.create': none,
   'backup.list': none,
   'doctor.run': none,
-  'history.undo': z.strictObject({ undo: id }),
+  ...feedTableInputs,
+  ...ruleInputs,
+  ...tagInputs,
+  ...trashInputs,
+  ...viewInputs,
 } as const;
 
 /** Methods for hosts only; a renderer that asks for one is refused. */
@@ -175,13 +168,6 @@ export const hostInputs = {
   'articles.text': z.strictObject({ id }),
 } as const;
 
-export interface Changed {
-  readonly matched: number;
-  readonly changed: number;
-  /** For history.undo; null when nothing changed. */
-  readonly undo: number | null;
-}
-
 export interface AddedFeed {
   readonly status: 'added' | 'exists';
   readonly feed: Feed;
@@ -190,7 +176,7 @@ export interface AddedFeed {
   readonly newArticles: number;
 }
 
-export interface Outputs {
+export interface Outputs extends FeedTableOutputs, RuleOutputs, TagOutputs, TrashOutputs, ViewOutputs {
   'backend.hello': { readonly instance: string; readonly version: string; readonly seq: number };
   'library.get': Library;
   'feeds.preview': { readonly candidates: readonly FeedCandidate[] };
@@ -210,6 +196,7 @@ export interface Outputs {
   'articles.headers': { readonly rows: readonly ArticleHeader[] };
   'articles.get': Article;
   'articles.count': { readonly count: number; readonly capped: boolean };
+  'articles.similar': { readonly rows: readonly ArticleHeader[] };
   'articles.setRead': Changed;
   'articles.setBookmarked': Changed;
   'articles.tag': Changed;
@@ -217,8 +204,6 @@ export interface Outputs {
   'clip.files': { readonly jobId: string };
   'pages.fetch': { readonly jobId: string };
   'offline.summary': OfflineSummary;
-  'tags.rename': Tag;
-  'tags.remove': { readonly undo: number | null };
   'settings.get': Settings;
   'settings.set': Settings;
   'sync.start': { readonly jobId: string };
@@ -237,7 +222,6 @@ export interface Outputs {
     readonly backups: readonly { readonly name: string; readonly at: Seconds; readonly bytes: number }[];
   };
   'doctor.run': { readonly jobId: string };
-  'history.undo': { readonly undone: number };
 }
 
 export interface HostOutputs {

@@ -1,6 +1,9 @@
 // What the two sides talk about: plain readonly data. Times are Unix seconds, unknown values null.
 
+import type { SmartView, TagColor } from './order.ts';
+
 export type * from './offline.ts';
+export type * from './order.ts';
 
 export type Seconds = number;
 
@@ -48,6 +51,9 @@ export interface Tag {
   /** `war/ukraine` nests; no comma; unique ignoring case. */
   readonly name: string;
   readonly articles: number;
+  readonly color: TagColor | null;
+  /** Stands at the top of the sidebar. */
+  readonly pinned: boolean;
 }
 
 export interface Counts {
@@ -62,6 +68,7 @@ export interface Library {
   readonly feeds: readonly Feed[];
   readonly folders: readonly Folder[];
   readonly tags: readonly Tag[];
+  readonly views: readonly SmartView[];
   readonly counts: Counts;
 }
 
@@ -101,11 +108,15 @@ export interface ArticleHeader {
   readonly lang: string | null;
   readonly read: boolean;
   readonly bookmarked: boolean;
+  /** Hidden but from queries that say is:muted. */
+  readonly muted: boolean;
   /** The bookmark's own folder path, null: the feed's folder speaks. */
   readonly bookmarkFolder: string | null;
   readonly tags: readonly string[];
   readonly lead: Picture | null;
   readonly snippet: Snippet | null;
+  /** How many near-duplicates of the list stand behind this row (settings.groupSimilar). */
+  readonly similar: number;
   /**
    * What can be read with the network off. text+pictures: all of it. text: it has no pictures, or some of them or part of
    * the text are missing. link: no text. failed: the feed gave only a part, and the page could not be had (`Article.page`).
@@ -197,6 +208,8 @@ export interface Settings {
   readonly density: 'comfortable' | 'compact';
   readonly sort: 'newest' | 'oldest';
   readonly unreadOnly: boolean;
+  /** Show near-duplicates (wire copy) behind one row. */
+  readonly groupSimilar: boolean;
   readonly markReadOnOpen: boolean;
   readonly syncOnStart: boolean;
   /** Minutes between looks for feeds that are due; 0: only by hand. */

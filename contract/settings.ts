@@ -33,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'comfortable',
   sort: 'newest',
   unreadOnly: false,
+  groupSimilar: true,
   markReadOnOpen: true,
   syncOnStart: true,
   syncInterval: 30,

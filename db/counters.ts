@@ -1,7 +1,7 @@
-// Counters that are kept instead of counted: articles, unread, bookmarks. Whoever changes rows bumps them.
+// Counters that are kept instead of counted: articles, unread, bookmarks, muted. Whoever changes rows bumps them.
 import type { Database } from 'better-sqlite3';
 
-export type CounterName = 'articles' | 'unread' | 'bookmarks';
+export type CounterName = 'articles' | 'unread' | 'bookmarks' | 'muted';
 
 export interface Counters {
   bump(name: CounterName, by: number): void;
@@ -16,7 +16,7 @@ export function makeCounters(db: Database): Counters {
       if (by !== 0) bump.run(by, name);
     },
     all: () => {
-      const values = { articles: 0, unread: 0, bookmarks: 0 };
+      const values = { articles: 0, unread: 0, bookmarks: 0, muted: 0 };
       for (const { name, value } of all.all()) values[name] = value;
       return values;
     },

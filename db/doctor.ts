@@ -13,6 +13,7 @@ const COUNTERS: Readonly<Record<string, string>> = {
   articles: `SELECT value <> (SELECT count(*) FROM articles) FROM counters WHERE name = 'articles'`,
   unread: `SELECT value <> (SELECT count(DISTINCT article_id) FROM unread) FROM counters WHERE name = 'unread'`,
   bookmarks: `SELECT value <> (SELECT count(*) FROM bookmarks) FROM counters WHERE name = 'bookmarks'`,
+  muted: `SELECT value <> (SELECT count(*) FROM muted) FROM counters WHERE name = 'muted'`,
 };
 
 const RECOUNT = [
@@ -21,6 +22,7 @@ const RECOUNT = [
   "UPDATE counters SET value = (SELECT count(*) FROM articles) WHERE name = 'articles'",
   "UPDATE counters SET value = (SELECT count(DISTINCT article_id) FROM unread) WHERE name = 'unread'",
   "UPDATE counters SET value = (SELECT count(*) FROM bookmarks) WHERE name = 'bookmarks'",
+  "UPDATE counters SET value = (SELECT count(*) FROM muted) WHERE name = 'muted'",
 ];
 
 /** Rows that should not be: what the schema cannot forbid. */
@@ -31,6 +33,8 @@ const ORPHANS: Readonly<Record<string, string>> = {
     AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = u.article_id AND s.feed_id = u.feed_id)`,
   'articles both in the library and in the trash':
     'SELECT count(*) FROM trash JOIN articles ON id = article_id',
+  'muted articles that count as unread':
+    'SELECT count(*) FROM muted m WHERE EXISTS (SELECT 1 FROM unread u WHERE u.article_id = m.article_id)',
   'articles of a feed that are not listed under it': `SELECT count(*) FROM articles a WHERE a.feed_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = a.id)`,
 };

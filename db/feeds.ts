@@ -9,7 +9,7 @@ import { isEmptyDiff, makeStructure, type StructureDiff } from './structure.ts';
 import type { FeedPatch, FeedStore, NewFeed } from './types.ts';
 
 type Reader = Pick<FeedStore, 'list' | 'get' | 'getMany' | 'byUrl' | 'state' | 'states' | 'due' | 'nextDue'>;
-type Writer = Pick<FeedStore, 'add' | 'edit' | 'setIcon' | 'forgetValidators'>;
+type Writer = Pick<FeedStore, 'add' | 'edit' | 'editMany' | 'setIcon' | 'forgetValidators'>;
 
 export function makeFeedReader({ db }: Context): Reader {
   const list = db.prepare<[], FeedRow>(
@@ -94,6 +94,14 @@ export function makeFeedWriter(context: Context, reader: Reader, history: Histor
         const { diff } = structure.diff(() => patch(id, change));
         const undo = isEmptyDiff(diff) ? null : history.note('feed.edit', 1, diff);
         return { feed: must(reader.get(id)), undo };
+      }),
+    editMany: (ids, change) =>
+      write(db, () => {
+        const known = ids.filter((id) => reader.get(id) !== null);
+        const { diff } = structure.diff(() => {
+          for (const id of known) patch(id, change);
+        });
+        return { undo: isEmptyDiff(diff) ? null : history.note('feed.edit', diff.feeds.length, diff) };
       }),
     setIcon: (id, icon) => void setIcon.run(icon, id),
     forgetValidators: (ids) => void (ids ? forgetSome.run(idList(ids)) : forget.run()),

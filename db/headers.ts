@@ -13,11 +13,15 @@ import { parseJson, unpack } from './pack.ts';
 import type { ArticleBody } from './types.ts';
 
 interface HeaderRow
-  extends Omit<ArticleHeader, 'sources' | 'read' | 'bookmarked' | 'tags' | 'lead' | 'snippet' | 'offline'>,
+  extends Omit<
+      ArticleHeader,
+      'sources' | 'read' | 'bookmarked' | 'muted' | 'tags' | 'lead' | 'snippet' | 'similar' | 'offline'
+    >,
     OfflineRow {
   readonly words: number;
   readonly sources: string;
   readonly unread: number;
+  readonly muted: number;
   readonly bookmarkedAt: number | null;
   readonly tags: string;
   readonly lead: string | null;
@@ -28,6 +32,7 @@ const HEADERS = `
 SELECT a.id, a.title, a.url, a.feed_id AS feedId, a.author, a.published_at AS published, a.updated_at AS updated,
   a.fetched_at AS fetched, a.summary, a.words, a.minutes, a.lang, a.lead, b.at AS bookmarkedAt, b.folder AS bookmarkFolder,
   EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id) AS unread,
+  EXISTS (SELECT 1 FROM muted m WHERE m.article_id = a.id) AS muted,
   (SELECT json_group_array(s.feed_id) FROM sources s WHERE s.article_id = a.id) AS sources,
   (SELECT json_group_array(t.name) FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = a.id) AS tags,
   CASE WHEN a.lead IS NOT NULL THEN
@@ -111,10 +116,12 @@ function toHeader(row: HeaderRow): ArticleHeader {
     sources: sources.sort((a, b) => Number(b === row.feedId) - Number(a === row.feedId) || a - b),
     read: unread === 0,
     bookmarked: bookmarkedAt !== null,
+    muted: row.muted === 1,
     tags: (JSON.parse(row.tags) as string[]).sort((a, b) => a.localeCompare(b)),
     lead:
       row.lead === null ? null : { ...(JSON.parse(row.lead) as Omit<Picture, 'media'>), media: leadMedia },
     snippet: null,
+    similar: 0,
     offline: offlineOf({ words: row.words, truncated, pageState, pictures }),
   };
 }

@@ -33,6 +33,7 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     if (!joined && article.url !== null) sql.page.run({ id, feedId });
     if (!joined || joined.unread === 1) sql.unread.run(id, feedId);
     sql.count.run(1, !joined || joined.unread === 1 ? 1 : 0, feedId);
+    if (!joined) sql.arrived.run(id);
     (joined ? found.joinedIds : found.newIds).push(id);
   };
   const edit = (feedId: number, at: number, article: IncomingArticle, known: Known, found: Found): void => {
@@ -92,6 +93,10 @@ function prepare({ db }: Context) {
     page: db.prepare(
       `INSERT OR IGNORE INTO pages (article_id) SELECT a.id FROM articles a JOIN feeds f ON f.id = @feedId
        WHERE a.id = @id AND (f.full_text = 'always' OR (f.full_text = 'auto' AND a.flags & ${FLAG.truncated}))`,
+    ),
+    /** Rules look at it once it is indexed. */
+    arrived: db.prepare(
+      'INSERT INTO rules_pending SELECT ? WHERE EXISTS (SELECT 1 FROM rules WHERE enabled = 1)',
     ),
     unread: db.prepare('INSERT INTO unread (article_id, feed_id) VALUES (?, ?)'),
     count: db.prepare('UPDATE feeds SET articles = articles + ?, unread = unread + ? WHERE id = ?'),

@@ -1,6 +1,7 @@
 // Puts the table families together and opens the whole: openStore is how every host gets at a library.
 import type { Database } from 'better-sqlite3';
-import { resolveDate, systemOffset } from '../contract/query/dates.ts';
+import { systemOffset } from '../contract/query/dates.ts';
+import { parseQuery } from '../contract/query/parse.ts';
 import { makeArticles } from './articles.ts';
 import { backupTo } from './backup.ts';
 import { makeBookmarks } from './bookmarks.ts';
@@ -8,6 +9,7 @@ import { type Context, write } from './context.ts';
 import { makeCounters } from './counters.ts';
 import { makeDoctor } from './doctor.ts';
 import { guarded, toStoreError } from './errors.ts';
+import { makeFeedStats } from './feed-stats.ts';
 import { makeFeedReader, makeFeedWriter } from './feeds.ts';
 import { makeFolders } from './folders.ts';
 import { makeHeaders } from './headers.ts';
@@ -17,9 +19,14 @@ import { makeIngest } from './ingest.ts';
 import { makeInserter } from './insert.ts';
 import { makeMedia } from './media.ts';
 import { makeRefs } from './media-refs.ts';
+import { makeMuted } from './muted.ts';
 import { openDatabase } from './open.ts';
 import { makePages } from './pages.ts';
 import { makeQueries, type Queries } from './query/index.ts';
+import { makeRuleLog } from './rule-log.ts';
+import { makeRuleWork } from './rule-work.ts';
+import { makeRules } from './rules.ts';
+import { makeSaved } from './saved.ts';
 import { makeSearch } from './search.ts';
 import { makeSettings } from './settings.ts';
 import { makeTags } from './tags.ts';
@@ -27,6 +34,7 @@ import { makeTrash } from './trash.ts';
 import type { Store, StoreOptions } from './types.ts';
 import { makeUnread } from './unread.ts';
 import { makeUnsubscribe } from './unsubscribe.ts';
+import { makeViews } from './views.ts';
 
 /**
  * Opens the library in `folder`, makes it when there is none, migrates it when it is old. Take lockProfile first.
@@ -48,11 +56,12 @@ export function buildStore(db: Database, options: StoreOptions): { store: Store;
     tzOffset: options.tzOffset ?? systemOffset,
   };
   const { groups, queries } = makeGroups(context);
-  const { feeds, folders, tags } = groups;
+  const { feeds, folders, tags, views } = groups;
   const counters = makeCounters(db);
   const counts = () => {
-    const { articles: all, unread, bookmarks } = counters.all();
-    return { all, unread, bookmarks, today: countToday(context, queries) };
+    const count = (text: string) => queries.count(parseQuery(text).node).count;
+    const [all, bookmarks, today] = ['', 'is:bookmarked', 'after:today'].map(count);
+    return { all: all ?? 0, unread: counters.all().unread, bookmarks: bookmarks ?? 0, today: today ?? 0 };
   };
   const store: Store = guarded({
     folder: options.folder,
@@ -63,6 +72,7 @@ export function buildStore(db: Database, options: StoreOptions): { store: Store;
       feeds: feeds.list(),
       folders: folders.list(),
       tags: tags.list(),
+      views: views.list(),
       counts: counts(),
     })),
     transaction: <T>(work: () => T): T => write(db, work),
@@ -84,7 +94,8 @@ function makeGroups(context: Context) {
   const feeds = {
     ...reader,
     ...makeFeedWriter(context, reader, history),
-    remove: makeUnsubscribe(context, reader, history, trash),
+    ...makeUnsubscribe(context, reader, history, trash),
+    ...makeFeedStats(context),
   };
   const unread = makeUnread(context, counters, history);
   const articles = makeArticles(context, {
@@ -95,15 +106,27 @@ function makeGroups(context: Context) {
     trash,
     unread,
   });
+  const saved = makeSaved(context.db);
+  const bookmarks = makeBookmarks(context, counters, history);
+  const tags = makeTags(context, history, saved);
+  const muted = makeMuted(context, counters, history, unread);
+  const pages = makePages(context, refs, search);
+  const log = makeRuleLog(context);
+  const rules = makeRules(context, history, saved, queries.checks);
+  const work = makeRuleWork(context, history, { rules, log, queries, unread, bookmarks, tags, muted, pages });
   const groups = {
     feeds: guarded(feeds),
     folders: guarded(makeFolders(context, history)),
     articles: guarded(articles),
-    bookmarks: guarded(makeBookmarks(context, counters, history)),
-    tags: guarded(makeTags(context, history)),
+    bookmarks: guarded(bookmarks),
+    tags: guarded(tags),
+    views: guarded(makeViews(context, history, saved, queries.checks)),
+    rules: guarded({ ...rules, ...log, ...work }),
+    muted: guarded(muted),
+    checks: guarded(queries.checks),
     search: guarded(search),
     media: guarded(makeMedia(context, refs)),
-    pages: guarded(makePages(context, refs, search)),
+    pages: guarded(pages),
     settings: guarded(makeSettings(context)),
     history: guarded(history),
     trash: guarded(trash),
@@ -111,11 +134,6 @@ function makeGroups(context: Context) {
     ...makeDoctor(context, search),
   };
   return { groups, queries };
-}
-
-function countToday({ now, tzOffset }: Context, queries: Queries): number {
-  const at = resolveDate({ form: 'named', name: 'today' }, now(), tzOffset);
-  return queries.runner.count({ type: 'since', at }, 1_000_000);
 }
 
 /** Moves the journal into the library, so that what is left is one file. */

@@ -19,6 +19,7 @@ const FEED = [
   'subscribed',
   'local_origin',
   'interval',
+  'full_text',
   'attributes',
 ];
 const FOLDER = ['parent_id', 'name', 'key', 'position'];

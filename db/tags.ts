@@ -4,11 +4,10 @@ import type { Tag } from '../contract/model.ts';
 import { type Context, idList, write } from './context.ts';
 import type { History } from './history.ts';
 import { tagKey, tagName } from './names.ts';
+import type { Saved, SavedDiff } from './saved.ts';
+import { type Merge, mergeTags, unmergeTags } from './tag-merge.ts';
+import { prepareTags, type TagRow, type TagSql } from './tag-sql.ts';
 import type { TagStore } from './types.ts';
-
-interface TagRow extends Tag {
-  readonly key: string;
-}
 
 /** Which links an assignment made and cut, and which tags it had to make. */
 interface Assigned {
@@ -17,9 +16,9 @@ interface Assigned {
   readonly made: readonly number[];
 }
 
-export function makeTags(context: Context, history: History): TagStore {
+export function makeTags(context: Context, history: History, saved: Saved): TagStore {
   const { db } = context;
-  const sql = prepare(context);
+  const sql = prepareTags(db);
   const link = (tagId: number, ids: readonly number[]): number[] => {
     const changed = sql.link.all(tagId, idList(ids));
     sql.count.run(changed.length, tagId);
@@ -42,10 +41,20 @@ export function makeTags(context: Context, history: History): TagStore {
     for (const id of made) sql.dropEmpty.run(id);
     return { articles: [...new Set([...added, ...removed].flatMap(([, ids]) => ids))], tags: true };
   });
-  history.onUndo('tag.rename', (rows: readonly TagRow[]) => {
+  history.onUndo('tag.rename', ({ rows, diff }: { rows: readonly TagRow[]; diff: SavedDiff }) => {
     for (const row of rows) sql.rename.run({ ...row, key: `,${row.id}` });
     for (const row of rows) sql.rename.run(row);
-    return { tags: true, articles: rows.flatMap((row) => sql.articles.all(row.id)) };
+    saved.revert(diff);
+    return { tags: true, saved: true, articles: rows.flatMap((row) => sql.articles.all(row.id)) };
+  });
+  history.onUndo('tag.merge', ({ merge, diff }: { merge: Merge; diff: SavedDiff }) => {
+    const articles = unmergeTags(sql, { link, cut }, merge);
+    saved.revert(diff);
+    return { tags: true, saved: true, articles: [...new Set(articles)] };
+  });
+  history.onUndo('tag.edit', (tag: TagRow) => {
+    sql.look.run(tag);
+    return { tags: true };
   });
   history.onUndo('tag.remove', ({ tag, ids }: { tag: TagRow; ids: readonly number[] }) => {
     sql.restore.run(tag);
@@ -53,7 +62,12 @@ export function makeTags(context: Context, history: History): TagStore {
   });
 
   return {
-    list: () => sql.list.all(),
+    list: () => {
+      const muted = new Map(sql.muted.all().map(({ id, count }) => [id, count]));
+      return sql.list
+        .all()
+        .map((row) => plain({ ...row, articles: row.articles - (muted.get(row.id) ?? 0) }));
+    },
     get: (id) => withoutKey(sql.get.get(id)),
     find: (name) => withoutKey(sql.find.get(tagKey(name))),
     ensure: (name) =>
@@ -81,16 +95,41 @@ export function makeTags(context: Context, history: History): TagStore {
             : history.note('tag', changed.length, { added, removed, made });
         return { changed, undo };
       }),
+    edit: (id, { color, pinned }) =>
+      write(db, () => {
+        const tag = must(id);
+        const look = { color: color === undefined ? tag.color : color, pinned: Number(pinned ?? tag.pinned) };
+        if (look.color === tag.color && look.pinned === tag.pinned) return { tag: plain(tag), undo: null };
+        sql.look.run({ id, ...look });
+        return { tag: plain(must(id)), undo: history.note('tag.edit', 1, tag, tag.name) };
+      }),
     rename: (id, name) =>
       write(db, () => {
         const tag = must(id);
         const to = tagName(name);
         const rows = sql.tree.all(tag.key, tag.key, tag.key);
-        const before = JSON.stringify(rows);
+        if (to === tag.name) return { tag: plain(tag), undo: null };
         rename(sql, tag, rows, to);
-        const renamed = must(id);
-        const same = before === JSON.stringify(sql.tree.all(renamed.key, renamed.key, renamed.key));
-        return { tag: plain(renamed), undo: same ? null : history.note('tag.rename', rows.length, rows) };
+        const { diff } = saved.diff(() => saved.rename({ type: 'tag', from: tag.name, to }));
+        return {
+          tag: plain(must(id)),
+          undo: history.note('tag.rename', rows.length, { rows, diff }, tag.name),
+        };
+      }),
+    merge: (id, name) =>
+      write(db, () => {
+        const tag = must(id);
+        const known = sql.find.get(tagKey(tagName(name)));
+        const to = known?.name ?? tagName(name);
+        const merge = mergeTags(sql, { link, cut }, tag, to);
+        const { diff } = saved.diff(() => saved.rename({ type: 'tag', from: tag.name, to }));
+        const undo = history.note(
+          'tag.merge',
+          merge.joined.length + merge.renamed.length,
+          { merge, diff },
+          tag.name,
+        );
+        return { tag: plain(known ? must(known.id) : must(id)), undo };
       }),
     remove: (id) =>
       write(db, () => {
@@ -98,15 +137,13 @@ export function makeTags(context: Context, history: History): TagStore {
         const ids = sql.articles.all(id);
         cut(id, ids);
         sql.dropEmpty.run(id);
-        return { changed: ids, undo: history.note('tag.remove', ids.length, { tag, ids }) };
+        return { changed: ids, undo: history.note('tag.remove', ids.length, { tag, ids }, tag.name) };
       }),
   };
 }
 
-type Sql = ReturnType<typeof prepare>;
-
 /** Moves a tag and what is nested below it; all step aside first, so that a change of case is no clash. */
-function rename(sql: Sql, tag: TagRow, rows: readonly TagRow[], to: string): void {
+function rename(sql: TagSql, tag: TagRow, rows: readonly TagRow[], to: string): void {
   const own = new Set(rows.map((row) => row.id));
   const renamed = rows.map((row) => ({ id: row.id, name: to + row.name.slice(tag.name.length) }));
   for (const { name } of renamed) {
@@ -117,37 +154,8 @@ function rename(sql: Sql, tag: TagRow, rows: readonly TagRow[], to: string): voi
   for (const row of renamed) sql.rename.run({ ...row, key: tagKey(row.name) });
 }
 
-function prepare({ db }: Context) {
-  const columns = 'id, name, key, articles';
-  return {
-    list: db.prepare<[], Tag>('SELECT id, name, articles FROM tags ORDER BY key'),
-    get: db.prepare<[number], TagRow>(`SELECT ${columns} FROM tags WHERE id = ?`),
-    find: db.prepare<[string], TagRow>(`SELECT ${columns} FROM tags WHERE key = ?`),
-    tree: db.prepare<[string, string, string], TagRow>(
-      `SELECT ${columns} FROM tags WHERE key = ? OR (key > ? || '/' AND key < ? || '0') ORDER BY id`,
-    ),
-    add: db.prepare('INSERT INTO tags (name, key) VALUES (?, ?)'),
-    restore: db.prepare('INSERT INTO tags (id, name, key) VALUES (@id, @name, @key)'),
-    rename: db.prepare('UPDATE tags SET name = @name, key = @key WHERE id = @id'),
-    count: db.prepare('UPDATE tags SET articles = articles + ? WHERE id = ?'),
-    dropEmpty: db.prepare('DELETE FROM tags WHERE id = ? AND articles = 0'),
-    articles: db.prepare<[number], number>('SELECT article_id FROM article_tags WHERE tag_id = ?').pluck(),
-    link: db
-      .prepare<[number, string], number>(
-        `INSERT OR IGNORE INTO article_tags (tag_id, article_id)
-         SELECT ?, a.id FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value RETURNING article_id`,
-      )
-      .pluck(),
-    cut: db
-      .prepare<[number, string], number>(
-        'DELETE FROM article_tags WHERE tag_id = ? AND article_id IN (SELECT value FROM json_each(?)) RETURNING article_id',
-      )
-      .pluck(),
-  };
-}
-
-function plain({ id, name, articles }: TagRow): Tag {
-  return { id, name, articles };
+function plain({ id, name, articles, color, pinned }: TagRow): Tag {
+  return { id, name, articles, color, pinned: pinned === 1 };
 }
 
 function withoutKey(row: TagRow | undefined): Tag | null {

@@ -24,8 +24,13 @@ const TABLES = [
   'media_refs',
   'facts',
   'pages',
+  'muted',
+  'rules_pending',
 ] as const;
 type Table = (typeof TABLES)[number];
+
+const LATEST = { deletedAt: Number.MAX_SAFE_INTEGER, articleId: Number.MAX_SAFE_INTEGER };
+type Buried = ReturnType<TrashStore['list']>[number];
 
 export function makeTrash(
   context: Context,
@@ -80,9 +85,10 @@ export function makeTrash(
         };
       }),
     restore: (ids) => write(db, () => restore(ids)),
-    list: ({ limit, before = Number.MAX_SAFE_INTEGER }) => sql.list.all(before, limit),
+    list: ({ limit, after }) => sql.list.all({ ...(after ?? LATEST), limit }),
     count: () => sql.count.get() ?? 0,
     empty: (before) => sql.empty.run(before).changes,
+    drop: (ids) => sql.dropSome.run(idList(ids)).changes,
   };
 }
 
@@ -121,10 +127,11 @@ function prepare(context: Context) {
     ),
     payload: db.prepare<[number], Buffer>('SELECT payload FROM trash WHERE article_id = ?').pluck(),
     forget: db.prepare('DELETE FROM trash WHERE article_id = ?'),
-    list: db.prepare<[number, number], { articleId: number; deletedAt: number; title: string }>(
-      `SELECT article_id AS articleId, deleted_at AS deletedAt, title FROM trash WHERE article_id < ?
-       ORDER BY article_id DESC LIMIT ?`,
+    list: db.prepare<typeof LATEST & { limit: number }, Buried>(
+      `SELECT article_id AS articleId, deleted_at AS deletedAt, title FROM trash
+       WHERE (deleted_at, article_id) < (@deletedAt, @articleId) ORDER BY deleted_at DESC, article_id DESC LIMIT @limit`,
     ),
+    dropSome: db.prepare(`DELETE FROM trash WHERE article_id ${inList}`),
     count: db.prepare<[], number>('SELECT count(*) FROM trash').pluck(),
     empty: db.prepare('DELETE FROM trash WHERE deleted_at < ?'),
     counts: ['feeds.articles:sources', 'feeds.unread:unread', 'tags.articles:article_tags'].map((spec) => {
@@ -146,10 +153,13 @@ function prepare(context: Context) {
           )
           .pluck(),
       ],
-      [
-        'bookmarks',
-        db.prepare<[string], number>(`SELECT count(*) FROM bookmarks WHERE article_id ${inList}`).pluck(),
-      ],
+      ...(['bookmarks', 'muted'] as const).map(
+        (name) =>
+          [
+            name,
+            db.prepare<[string], number>(`SELECT count(*) FROM ${name} WHERE article_id ${inList}`).pluck(),
+          ] as const,
+      ),
     ] as const,
   };
 }

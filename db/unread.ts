@@ -52,7 +52,8 @@ function prepare({ db }: Context) {
     read: db
       .prepare<[string], number>(
         `SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))
-           AND NOT EXISTS (SELECT 1 FROM unread WHERE article_id = id)`,
+           AND NOT EXISTS (SELECT 1 FROM unread WHERE article_id = id)
+           AND NOT EXISTS (SELECT 1 FROM muted WHERE article_id = id)`,
       )
       .pluck(),
     add: db.prepare(

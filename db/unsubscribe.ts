@@ -40,13 +40,27 @@ export function makeUnsubscribe(
       tags: true,
     };
   });
-  return (id: number, articles: 'keep' | 'delete'): ReturnType<FeedStore['remove']> =>
+  const remove = (id: number, articles: 'keep' | 'delete'): ReturnType<FeedStore['remove']> =>
     write(db, () => {
       const feed = reader.get(id);
       if (!feed?.subscribed) throw new AppError('not_found', 'There is no such feed.');
       const { diff } = structure.diff(() => leave.run(id));
       const removed = articles === 'delete' ? trash.bury(loose.all({ id })) : [];
-      const undo = history.note('feed.remove', removed.length, { diff, buried: removed } satisfies Left);
+      const undo = history.note(
+        'feed.remove',
+        removed.length,
+        { diff, buried: removed } satisfies Left,
+        feed.title,
+      );
       return { feed: reader.get(id) ?? feed, removed, undo };
     });
+  const removeMany: FeedStore['removeMany'] = (ids, articles) =>
+    write(db, () => {
+      const known = [...new Set(ids)].filter((id) => reader.get(id)?.subscribed);
+      const { result, undo } = history.group('feed.remove', null, () =>
+        known.flatMap((id) => remove(id, articles).removed),
+      );
+      return { feeds: known.length, removed: result, undo };
+    });
+  return { remove, removeMany };
 }

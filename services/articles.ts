@@ -4,6 +4,7 @@ import type { ArticleSet, Changed } from '../contract/methods.ts';
 import type { Article, ArticleHeader } from '../contract/model.ts';
 import type { ParsedQuery } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
+import { idsOfSet } from './article-set.ts';
 import { publishState } from './changes.ts';
 import { htmlToText } from './content/text.ts';
 import type { ServiceContext } from './context.ts';
@@ -21,6 +22,7 @@ type Methods = Pick<
   | 'articles.setRead'
   | 'articles.setBookmarked'
   | 'articles.tag'
+  | 'articles.similar'
 >;
 
 const PAGE = 100;
@@ -48,18 +50,6 @@ function headersOf(
 ): ArticleHeader[] {
   const rows = store.articles.headers(ids);
   return parsed ? snippetsOf(store, rows, parsed.node) : rows;
-}
-
-/** The ids a set names now. @throws AppError bad_query */
-function idsOfSet({ store }: ServiceContext, set: ArticleSet): readonly number[] {
-  if ('ids' in set) return set.ids;
-  const { newerThan, olderThan, seenBefore } = set;
-  return store.articles.idsOf({
-    node: parseQuery(set.query).node,
-    ...(newerThan === undefined ? {} : { newerThan }),
-    ...(olderThan === undefined ? {} : { olderThan }),
-    ...(seenBefore === undefined ? {} : { seenBefore }),
-  });
 }
 
 function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Changed {
@@ -113,6 +103,7 @@ export function articleMethods(context: ServiceContext): Methods {
     'articles.get': ({ id }) => getArticle(context, id),
     'articles.text': ({ id }) => ({ text: runningText(getArticle(context, id)) }),
     'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
+    'articles.similar': () => ({ rows: [] }),
     'articles.setRead': ({ set, read }) => setRead(context, set, read),
     'articles.setBookmarked': (input) => setBookmarked(context, input),
     'articles.tag': (input) => tagArticles(context, input),

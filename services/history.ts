@@ -3,6 +3,7 @@ import type { ActionKind, Undone } from '../db/index.ts';
 import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { publishSaved } from './saved.ts';
 
 /** What undoing these kinds means for the state that a list shows. */
 const STATES: Partial<Record<ActionKind, { readonly read?: boolean; readonly bookmarked?: boolean }>> = {
@@ -10,6 +11,8 @@ const STATES: Partial<Record<ActionKind, { readonly read?: boolean; readonly boo
   unread: { read: true },
   bookmark: { bookmarked: false },
 };
+
+const LIST = 100;
 
 /** More headers than this in one event, and reading the list again is cheaper. */
 const MOST_HEADERS = 500;
@@ -21,19 +24,32 @@ function publishUndone(context: ServiceContext, undone: Undone): void {
   else if (undone.articles.length > MOST_HEADERS) publishResync(context);
   else if (undone.articles.length)
     events.publish('articles.updated', { headers: store.articles.headers(undone.articles) });
-  if (undone.restored.length) publishResync(context);
+  if (undone.restored.length || undone.lists) publishResync(context);
+  if (undone.restored.length) events.publish('trash.changed', { total: store.trash.count() });
+  if (undone.saved) publishSaved(context);
   if (undone.folders) publishFolders(context);
   if (undone.tags) publishTags(context);
   publishFeeds(context, [...new Set([...undone.feeds, ...store.articles.feedsOf(undone.articles)])]);
   publishCounts(context);
 }
 
-export function historyMethods(context: ServiceContext): Pick<Handlers, 'history.undo'> {
+/** @throws AppError not_found: unknown, or undone already */
+export function undoAction(context: ServiceContext, id: number): { readonly undone: number } {
+  const undone = context.store.history.undo(id);
+  publishUndone(context, undone);
+  return { undone: undone.articles.length + undone.restored.length };
+}
+
+export function historyMethods(
+  context: ServiceContext,
+): Pick<Handlers, 'history.undo' | 'history.list' | 'history.undoLast'> {
+  const { history } = context.store;
   return {
-    'history.undo': ({ undo }) => {
-      const undone = context.store.history.undo(undo);
-      publishUndone(context, undone);
-      return { undone: undone.articles.length + undone.restored.length };
+    'history.list': ({ limit = LIST }) => ({ actions: history.list(limit) }),
+    'history.undo': ({ undo }) => undoAction(context, undo),
+    'history.undoLast': () => {
+      const action = history.last();
+      return action ? { ...undoAction(context, action.id), action } : { undone: 0, action: null };
     },
   };
 }

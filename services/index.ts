@@ -8,9 +8,11 @@ import { clipMethods } from './clip/index.ts';
 import { systemClock } from './clock.ts';
 import { type ExtractPool, makeExtractPool } from './content/extract/extract-pool.ts';
 import type { ServiceContext } from './context.ts';
+import { type Counting, startCounting } from './counting/client.ts';
 import { type Caller, createDispatch, type Handlers } from './dispatch.ts';
 import { doctorMethods } from './doctor.ts';
 import { createEvents } from './events.ts';
+import { feedTableMethods } from './feed-table.ts';
 import { openFiles } from './files.ts';
 import { historyMethods } from './history.ts';
 import { fileMethods } from './host-files.ts';
@@ -22,10 +24,15 @@ import { startMedia, withPictures } from './media/index.ts';
 import { type Pages, startPages } from './pages/index.ts';
 import { makeProfile, type Profile } from './profile.ts';
 import { serveRemote } from './remote.ts';
+import { ruleMethods } from './rules.ts';
+import { viewMethods } from './saved.ts';
 import { settingMethods } from './settings.ts';
 import { type Sync, type SyncOptions, startSync } from './subscribe.ts';
+import { tagMethods } from './tags.ts';
 import { transferMethods } from './transfer/methods.ts';
+import { trashMethods } from './trash.ts';
 import { VERSION } from './version.ts';
+import { startViewCounts, type ViewCounts } from './view-counts.ts';
 
 export { restoreBackup } from './backup.ts';
 
@@ -71,9 +78,11 @@ interface Parts {
   readonly sync: Sync;
   readonly pages: Pages;
   readonly pool: ExtractPool;
+  readonly counting: Counting;
+  readonly viewCounts: ViewCounts;
 }
 
-function wireMethods(context: Context, { sync, pages, pool }: Parts): Handlers {
+function wireMethods(context: Context, { sync, pages, pool, counting, viewCounts }: Parts): Handlers {
   const { instance, events } = context;
   return {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
@@ -86,6 +95,12 @@ function wireMethods(context: Context, { sync, pages, pool }: Parts): Handlers {
     ...backupMethods(context),
     ...doctorMethods(context),
     ...clipMethods(context, { pool, attached: () => sync.sync.attached() }),
+    ...viewMethods(context),
+    ...ruleMethods(context),
+    ...trashMethods(context),
+    ...tagMethods(context),
+    ...feedTableMethods(context, counting),
+    ...viewCounts.methods,
     ...pages.methods,
     ...sync.methods,
   };
@@ -99,7 +114,10 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const media = startMedia(context, sync, options);
   const pool = makeExtractPool();
   const pages = startPages(context, { sync, media, pool, headless: options.headless });
-  const handlers = withPictures(wireMethods(context, { sync, pages, pool }), media);
+  const counting = startCounting(profile.folder);
+  const viewCounts = startViewCounts(context, counting, !options.headless);
+  const parts = { sync, pages, pool, counting, viewCounts };
+  const handlers = withPictures(wireMethods(context, parts), media);
   const dispatch = createDispatch(handlers, context.log);
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
@@ -119,6 +137,8 @@ async function startInside(options: BackendOptions, release: () => void): Promis
     refusePort: sync.refusePort,
     stop: async (patienceMs) => {
       await stopRemote(patienceMs);
+      viewCounts.stop();
+      await counting.stop();
       await Promise.all([maintenance.stop(), context.jobs.stop(), media.stop(), pages.stop()]);
       await pool.stop();
       await sync.stop();

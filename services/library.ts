@@ -2,20 +2,13 @@
 
 import { AppError } from '../contract/errors.ts';
 import type { Feed } from '../contract/model.ts';
-import { publishCounts, publishFeeds, publishFolders, publishRemoved, publishTags } from './changes.ts';
+import { publishCounts, publishFeeds, publishFolders, publishRemoved } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
 type Methods = Pick<
   Handlers,
-  | 'library.get'
-  | 'feeds.edit'
-  | 'feeds.remove'
-  | 'folders.add'
-  | 'folders.edit'
-  | 'folders.remove'
-  | 'tags.rename'
-  | 'tags.remove'
+  'library.get' | 'feeds.edit' | 'feeds.remove' | 'folders.add' | 'folders.edit' | 'folders.remove'
 >;
 
 /** The folder a caller names: by path (made on demand, '' for none), by id, or not at all. */
@@ -81,20 +74,6 @@ export function libraryMethods(context: ServiceContext): Methods {
       const { feedIds, undo } = store.folders.remove(id);
       publishFolders(context);
       publishFeeds(context, feedIds);
-      return { undo };
-    },
-    'tags.rename': ({ id, name }) => {
-      const { tag } = store.tags.rename(id, name);
-      publishTags(context);
-      context.events.publish('resync', {});
-      return tag;
-    },
-    'tags.remove': ({ id }) => {
-      const name = store.tags.get(id)?.name;
-      const { changed, undo } = store.tags.remove(id);
-      publishTags(context);
-      if (name && changed.length)
-        context.events.publish('articles.state', { ids: changed, tagsRemoved: [name] });
       return { undo };
     },
   };

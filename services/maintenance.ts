@@ -4,7 +4,7 @@ import type { ServiceContext } from './context.ts';
 
 const DAY = 24 * 60 * 60;
 const KEEP_HISTORY = 30 * DAY;
-const KEEP_TRASH = 30 * DAY;
+export const KEEP_TRASH = 30 * DAY;
 const FIRST_MS = 60_000;
 const EVERY_MS = 60 * 60_000;
 
@@ -16,6 +16,7 @@ async function maintain(context: ServiceContext): Promise<void> {
   const { store, clock, log } = context;
   try {
     store.history.prune(clock.now() - KEEP_HISTORY);
+    store.rules.prune(clock.now() - KEEP_HISTORY);
     store.trash.empty(clock.now() - KEEP_TRASH);
     await makeDailyBackup(context);
   } catch (error) {

@@ -3,6 +3,7 @@ import { publishCounts, publishFeeds, publishFolders } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { folderOf } from './library.ts';
+import { applyRules } from './rules.ts';
 import { readSettings } from './settings.ts';
 import {
   addFeed,
@@ -71,6 +72,7 @@ function makeSyncContext(
     now: context.clock.now,
     emit: context.events.bundle,
     attached: () => !headless,
+    arrived: (signal) => applyRules(context, () => !headless, signal),
   };
 }
 

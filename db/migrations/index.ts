@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { initial } from './001-initial.ts';
 import { fullText } from './002-full-text.ts';
+import { order } from './003-order.ts';
 
 export interface Migration {
   readonly name: string;
@@ -12,4 +13,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '001-initial', up: initial },
   { name: '002-full-text', up: fullText },
+  { name: '003-order', up: order },
 ];

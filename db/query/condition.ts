@@ -15,7 +15,7 @@ export type Leaf =
   | { readonly type: 'match'; readonly table: SearchTable; readonly match: string }
   /** Any of these. */
   | { readonly type: 'feeds' | 'tags' | 'sites'; readonly ids: readonly number[] }
-  | { readonly type: 'unread' | 'bookmarked' }
+  | { readonly type: 'unread' | 'bookmarked' | 'muted' }
   | { readonly type: 'id'; readonly id: number }
   /** On the day published, else first seen: at or after, or before. */
   | { readonly type: 'since' | 'until'; readonly at: number }
@@ -33,6 +33,19 @@ export function allOf(conditions: readonly Condition[]): Condition {
   const [only] = children;
   if (only === undefined) return ALL;
   return children.length === 1 ? only : { type: 'and', children };
+}
+
+/** The condition without muted articles: what every list and count shows whose query does not say is:muted. */
+export function withoutMuted(condition: Condition): Condition {
+  const all = condition.type === 'and' ? condition.children : [condition];
+  // Muted articles are never unread.
+  return all.some(({ type }) => type === 'unread')
+    ? condition
+    : allOf([condition, { type: 'not', child: { type: 'muted' } }]);
+}
+
+export function isNotMuted(condition: Condition): boolean {
+  return condition.type === 'not' && condition.child.type === 'muted';
 }
 
 export function anyOf(conditions: readonly Condition[]): Condition {

@@ -2,8 +2,10 @@
 import type { QueryNode } from '../../contract/query/ast.ts';
 import type { Context } from '../context.ts';
 import type { Counters } from '../counters.ts';
-import type { ArticleStore, ListRequest, SetRequest } from '../types.ts';
+import type { ArticleStore, ListRequest, QueryChecks, SetRequest } from '../types.ts';
 import { allOf, type Condition } from './condition.ts';
+import { makeNames } from './names.ts';
+import { makeChecks } from './problems.ts';
 import { makeRanking } from './rank.ts';
 import { makeResolver } from './resolve.ts';
 import { type Bounds, EVERYWHERE, makeRunner, type Runner } from './run.ts';
@@ -11,13 +13,15 @@ import { type Bounds, EVERYWHERE, makeRunner, type Runner } from './run.ts';
 export interface Queries extends Pick<ArticleStore, 'ids' | 'idsOf' | 'count'> {
   readonly runner: Runner;
   resolve(node: QueryNode): Condition;
+  readonly checks: QueryChecks;
 }
 
 const UNLIMITED = 2 ** 31 - 1;
 
 export function makeQueries(context: Context, counters: Counters): Queries {
   const runner = makeRunner(context, counters);
-  const resolve = makeResolver(context);
+  const names = makeNames(context);
+  const resolve = makeResolver(context, names, () => counters.all().muted > 0);
   const ranking = makeRanking(context, runner);
   const ranked = ({ node, after, limit, seenBefore, ...set }: ListRequest): number[] => {
     const conditionOf = (each: QueryNode) => withArrival(resolve(each), seenBefore);
@@ -36,6 +40,7 @@ export function makeQueries(context: Context, counters: Counters): Queries {
   return {
     runner,
     resolve,
+    checks: makeChecks(names, resolve),
     ids: (request) => {
       const wanted = { ...request, limit: request.limit + 1 };
       const ids = request.sort === 'relevance' ? ranked(wanted) : dated(wanted);

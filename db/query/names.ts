@@ -7,9 +7,12 @@ export interface Names {
   feeds(value: string): number[];
   /** The feeds in a folder. */
   folder(path: string, descendants: boolean): number[];
+  hasFolder(path: string): boolean;
   tags(path: string, descendants: boolean): number[];
   /** A host and its subdomains. */
   sites(host: string): number[];
+  /** The query of a smart view; null when there is none of that name. */
+  view(name: string): string | null;
 }
 
 export function makeNames({ db }: Context): Names {
@@ -37,6 +40,7 @@ export function makeNames({ db }: Context): Names {
       "SELECT id FROM sites WHERE host = @host OR substr(host, -length(@host) - 1) = '.' || @host",
     )
     .pluck();
+  const view = db.prepare<[string], string>('SELECT query FROM views WHERE key = ?').pluck();
   const folderId = (path: string): number | undefined => {
     let id: number | undefined = 0;
     for (const part of pathParts(path)) {
@@ -51,11 +55,13 @@ export function makeNames({ db }: Context): Names {
       const id = folderId(path);
       return id === undefined ? [] : (descendants ? below : inFolder).all(id);
     },
+    hasFolder: (path) => folderId(path) !== undefined,
     tags: (path, descendants) => {
       const key = tagKey(path);
       return descendants ? tagTree.all(key, key, key) : tag.all(key);
     },
     sites: (host) => sites.all({ host }),
+    view: (name) => view.get(nameKey(name)) ?? null,
   };
 }
 

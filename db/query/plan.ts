@@ -1,6 +1,6 @@
 // Chooses the walk that brings a query's articles in order with the fewest rows looked at; the other conditions become
 // tests on the way. Costs are microseconds, roughly; what matters is their ratio.
-import type { Condition, Leaf } from './condition.ts';
+import { type Condition, isNotMuted, type Leaf } from './condition.ts';
 import { type Asking, WALKS, type Walk } from './sql.ts';
 
 /** One walk with what is left to test on its rows. A plan is a merge of such branches. */
@@ -20,6 +20,7 @@ export interface Sizes {
   readonly articles: number;
   readonly unread: number;
   readonly bookmarks: number;
+  readonly muted: number;
   feeds(ids: readonly number[]): { readonly articles: number; readonly unread: number };
   tags(ids: readonly number[]): number;
   sites(ids: readonly number[]): number;
@@ -38,9 +39,12 @@ const MOST_BRANCHES = 64;
 
 /** The cheapest plan for the first `need` articles that meet all conditions. */
 export function planFor(conditions: readonly Condition[], need: number, sizes: Sizes, depth = 0): Plan {
-  const [only] = conditions;
-  if (only?.type === 'match' && conditions.length === 1)
-    return walkPlan([WALKS.match(only.table, only.match)], 0, [], need, sizes);
+  const asked = conditions.filter((condition) => !isNotMuted(condition));
+  const [only] = asked;
+  if (only?.type === 'match' && asked.length === 1) {
+    const tests = conditions.filter(isNotMuted);
+    return walkPlan([WALKS.match(only.table, only.match)], 0, tests, need, sizes);
+  }
   const candidates = conditions.flatMap((condition) =>
     candidatesFor(condition, conditions, need, sizes, depth),
   );
@@ -72,6 +76,8 @@ function candidatesFor(
       return plan([WALKS.unread()], sizes.unread);
     case 'bookmarked':
       return plan([WALKS.bookmarked()], sizes.bookmarks);
+    case 'muted':
+      return plan([WALKS.muted()], sizes.muted);
     case 'id':
       return plan([WALKS.ids([condition.id])], 1, all);
     case 'or':
@@ -176,6 +182,8 @@ function shareOf(condition: Condition, sizes: Sizes): number {
       return of(sizes.unread);
     case 'bookmarked':
       return of(sizes.bookmarks);
+    case 'muted':
+      return of(sizes.muted);
     case 'id':
       return of(1);
     case 'none':

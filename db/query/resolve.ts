@@ -8,34 +8,61 @@ import type {
   NumberTest,
   PlainTextNode,
   QueryNode,
+  SavedNode,
   TextNode,
 } from '../../contract/query/ast.ts';
 import { resolveDate } from '../../contract/query/dates.ts';
+import { parseQuery } from '../../contract/query/parse.ts';
 import type { Context } from '../context.ts';
 import { FLAG } from '../insert.ts';
+import { nameKey } from '../names.ts';
 import { hasToken, phraseOf, shortStart } from '../search-text.ts';
-import { allOf, anyOf, type Condition, noneOf, type Param } from './condition.ts';
-import { makeNames, type Names } from './names.ts';
+import { allOf, anyOf, type Condition, noneOf, type Param, withoutMuted } from './condition.ts';
+import type { Names } from './names.ts';
 
 const ALL: Condition = { type: 'all' };
 const NONE: Condition = { type: 'none' };
 
-/** Resolves a query against this library, at this moment. @throws AppError bad_query */
-export function makeResolver(context: Context): (node: QueryNode) => Condition {
-  const names = makeNames(context);
+/**
+ * Resolves a query against this library, at this moment: without muted articles, unless it says is:muted (itself, or in a
+ * smart view it names). @throws AppError bad_query
+ */
+export function makeResolver(
+  context: Context,
+  names: Names,
+  hasMuted: () => boolean,
+): (node: QueryNode) => Condition {
   const pending = context.db.prepare('SELECT 1 FROM starts_pending LIMIT 1');
   const hasStarts = () => pending.get() === undefined;
-  return (node) => resolve(node, { names, hasStarts, now: context.now(), tzOffset: context.tzOffset });
+  return (node) => {
+    const told = { nodes: 0, muted: false };
+    const { tzOffset } = context;
+    const condition = resolve(node, { names, hasStarts, now: context.now(), tzOffset, views: [], told });
+    return told.muted || !hasMuted() ? condition : withoutMuted(condition);
+  };
 }
+
+/** With all its smart views opened; SQLite takes no deeper expression than a thousand. */
+const MOST_NODES = 800;
 
 interface Scope extends Pick<Context, 'tzOffset'> {
   readonly names: Names;
   /** Whether the index of word beginnings knows every article. */
   readonly hasStarts: () => boolean;
   readonly now: number;
+  /** The smart views that are being opened, outermost first. */
+  readonly views: readonly string[];
+  /** What was met so far, everywhere. */
+  readonly told: { nodes: number; muted: boolean };
 }
 
 function resolve(node: QueryNode, scope: Scope): Condition {
+  scope.told.nodes += 1;
+  if (scope.told.nodes > MOST_NODES)
+    throw new AppError(
+      'bad_query',
+      'This query is too large, with the smart views it names. Make it shorter.',
+    );
   switch (node.type) {
     case 'all':
       return ALL;
@@ -56,11 +83,7 @@ function resolve(node: QueryNode, scope: Scope): Condition {
     case 'site':
       return someOf('sites', scope.names.sites(node.value));
     case 'saved':
-      throw new AppError(
-        'bad_query',
-        `There is no smart view called “${node.name}”.`,
-        node.at ? { place: node.at } : {},
-      );
+      return savedOf(node, scope);
     case 'id':
       return { type: 'id', id: node.id };
     case 'url':
@@ -73,7 +96,7 @@ function resolve(node: QueryNode, scope: Scope): Condition {
         `${node.value}-`,
       );
     case 'is':
-      return isOf(node);
+      return isOf(node, scope);
     case 'has':
       return hasOf(node);
     case 'words':
@@ -133,7 +156,28 @@ function test(sql: string, ...params: Param[]): Condition {
   return { type: 'test', sql, params };
 }
 
-function isOf({ value }: IsNode): Condition {
+/** What a smart view finds. Errors inside of it are told at the place that names it. */
+function savedOf(node: SavedNode, scope: Scope): Condition {
+  const place = node.at ? { place: node.at } : {};
+  const query = scope.names.view(node.name);
+  if (query === null) throw new AppError('bad_query', `There is no smart view called “${node.name}”.`, place);
+  const views = [...scope.views, node.name];
+  if (scope.views.some((name) => nameKey(name) === nameKey(node.name))) {
+    throw new AppError(
+      'bad_query',
+      `The smart view “${node.name}” leads back to itself: ${views.join(' → ')}.`,
+      place,
+    );
+  }
+  try {
+    return resolve(parseQuery(query).node, { ...scope, views });
+  } catch (error) {
+    if (!(error instanceof AppError) || scope.views.length > 0) throw error;
+    throw new AppError('bad_query', `In the smart view “${node.name}”: ${error.message}`, place);
+  }
+}
+
+function isOf({ value }: IsNode, { told }: Scope): Condition {
   switch (value) {
     case 'unread':
       return { type: 'unread' };
@@ -144,7 +188,8 @@ function isOf({ value }: IsNode): Condition {
     case 'tagged':
       return test('EXISTS (SELECT 1 FROM article_tags WHERE article_id = KEY)');
     case 'muted':
-      return NONE;
+      told.muted = true;
+      return { type: 'muted' };
   }
 }
 

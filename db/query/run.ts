@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Context } from '../context.ts';
 import type { Counters } from '../counters.ts';
-import type { Condition, Param } from './condition.ts';
+import { allOf, type Condition, isNotMuted, type Param } from './condition.ts';
 import { mergeStreams, type ReadMore } from './merge.ts';
 import { type Branch, conjuncts, planFor, type Sizes } from './plan.ts';
 import { makeSizes } from './sizes.ts';
@@ -21,6 +21,8 @@ export interface Runner {
   /** The first `limit` ids in order. */
   ids(condition: Condition, bounds: Bounds, limit: number, newestFirst: boolean): number[];
   count(condition: Condition, cap: number): number;
+  /** Those of these ids that meet a condition, largest first. */
+  among(condition: Condition, ids: readonly number[]): number[];
   /** The statements a query would run, for tests of their plans. */
   explain(condition: Condition, limit: number, newestFirst: boolean): Sql[];
 }
@@ -42,6 +44,19 @@ export function makeRunner(context: Context, counters: Counters): Runner {
     branchesOf(condition, bounds, need, sizesNow()).map(({ branch, bounds: own }) =>
       streamOf(runs, branch, own, newestFirst),
     );
+  const countAll = (condition: Condition, cap: number, sizes: Sizes): number => {
+    const branches = branchesOf(condition, EVERYWHERE, cap, sizes);
+    const [only] = branches;
+    if (only && branches.length === 1) return countBranch(runs, only.branch, only.bounds, cap);
+    return mergeStreams(streams(condition, EVERYWHERE, cap, true), cap, true).length;
+  };
+  /** A kept number less those of them that are muted: there are few. */
+  const keptButMuted = (condition: Condition, sizes: Sizes): number | null => {
+    if (condition.type !== 'and' || !condition.children.some(isNotMuted)) return null;
+    const rest = allOf(condition.children.filter((child) => !isNotMuted(child)));
+    const kept = keptCount(rest, sizes);
+    return kept === null ? null : kept - countAll(allOf([rest, { type: 'muted' }]), UNCAPPED, sizes);
+  };
   return {
     ids: (condition, bounds, limit, newestFirst) =>
       condition.type === 'none'
@@ -50,13 +65,11 @@ export function makeRunner(context: Context, counters: Counters): Runner {
     count: (condition, cap) => {
       if (condition.type === 'none') return 0;
       const sizes = sizesNow();
-      const kept = keptCount(condition, sizes);
+      const kept = keptCount(condition, sizes) ?? keptButMuted(condition, sizes);
       if (kept !== null) return Math.min(kept, cap);
-      const branches = branchesOf(condition, EVERYWHERE, cap, sizes);
-      const [only] = branches;
-      if (only && branches.length === 1) return countBranch(runs, only.branch, only.bounds, cap);
-      return mergeStreams(streams(condition, EVERYWHERE, cap, true), cap, true).length;
+      return countAll(condition, cap, sizes);
     },
+    among: (condition, ids) => amongIds(runs, condition, ids),
     explain: (condition, limit, newestFirst) =>
       branchesOf(condition, EVERYWHERE, limit, sizesNow()).map(({ branch, bounds }) => {
         const made = sqlOf(branch, newestFirst);
@@ -67,6 +80,7 @@ export function makeRunner(context: Context, counters: Counters): Runner {
 
 /** Counts that are kept anyway. */
 function keptCount(condition: Condition, sizes: Sizes): number | null {
+  if (isNotMuted(condition)) return sizes.articles - sizes.muted;
   if (condition.type === 'all') return sizes.articles;
   if (condition.type === 'unread') return sizes.unread;
   if (condition.type === 'bookmarked') return sizes.bookmarks;
@@ -102,9 +116,9 @@ function makeRuns(db: Database): Runs {
   };
 }
 
-function sqlOf({ walk, tests, asking }: Branch, newestFirst: boolean): Sql {
+function sqlOf({ walk, tests, asking }: Branch, newestFirst: boolean, list = false): Sql {
   const test = testOf({ type: 'and', children: tests.length > 0 ? tests : [{ type: 'all' }] }, asking);
-  return statementOf(walk, test, newestFirst);
+  return statementOf(walk, test, newestFirst, list);
 }
 
 /** All parameters of a branch's statement for one range of ids. */
@@ -133,6 +147,41 @@ function countBranch(runs: Runs, branch: Branch, bounds: Bounds, cap: number): n
   return runs.statements(`SELECT count(*) FROM (${made.sql})`).get(...bind(branch, made, bounds, cap)) ?? 0;
 }
 
+/** Ids closer together than this are tested as one group. */
+const NEAR = 86_400;
+/** From so many on, all hits of a search between two ids are read once; below, each id is looked up. */
+const MANY = 12;
+
+function amongIds(runs: Runs, condition: Condition, ids: readonly number[]): number[] {
+  if (condition.type === 'none' || ids.length === 0) return [];
+  const sorted = [...new Set(ids)].sort((a, b) => b - a);
+  return groupsOf(sorted, NEAR).flatMap((group) => {
+    const asking = group.length >= MANY ? 'window' : 'probe';
+    const branch: Branch = { walk: WALKS.ids(group), tests: conjuncts(condition), asking };
+    const bounds = { above: (group.at(-1) ?? 0) - 1, below: (group[0] ?? 0) + 1 };
+    const made = sqlOf(branch, true, true);
+    return runs.statements(made.sql).all(...bind(branch, made, bounds, group.length));
+  });
+}
+
+/** Runs of ids without a gap of more than `gap`; small ones are joined, as they are looked up one by one anyway. */
+function groupsOf(sorted: readonly number[], gap: number): number[][] {
+  const runs: number[][] = [];
+  for (const id of sorted) {
+    const last = runs.at(-1);
+    if (last && (last.at(-1) ?? 0) - id <= gap) last.push(id);
+    else runs.push([id]);
+  }
+  const few = runs.filter((run) => run.length < MANY).flat();
+  const groups = runs.filter((run) => run.length >= MANY);
+  return [...groups, ...chunks(few, MANY - 1)];
+}
+
+function chunks(ids: readonly number[], size: number): number[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size));
+}
+
+const UNCAPPED = 2 ** 31 - 1;
 const MOST_STRAYS = 500;
 const DAY = 86_400;
 const SHOWN = 'coalesce(published_at, fetched_at)';

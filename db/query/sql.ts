@@ -54,6 +54,8 @@ function leafTest(leaf: Leaf, asking: Asking): Sql {
       return { sql: 'EXISTS (SELECT 1 FROM unread WHERE article_id = KEY)', params: [] };
     case 'bookmarked':
       return { sql: 'EXISTS (SELECT 1 FROM bookmarks WHERE article_id = KEY)', params: [] };
+    case 'muted':
+      return { sql: 'EXISTS (SELECT 1 FROM muted WHERE article_id = KEY)', params: [] };
     case 'id':
       return { sql: 'KEY = CAST(? AS INTEGER)', params: [leaf.id] };
     case 'since':
@@ -112,6 +114,7 @@ export const WALKS = {
   tag: (id: number): Walk => walk('article_tags d', 'd.article_id', 'd.tag_id = ?', [id]),
   site: (id: number): Walk => walk('articles a INDEXED BY articles_site', 'a.id', 'a.site_id = ?', [id]),
   bookmarked: (): Walk => walk('bookmarks d', 'd.article_id', '1', []),
+  muted: (): Walk => walk('muted d', 'd.article_id', '1', []),
   match: (table: SearchTable, match: string): Walk =>
     walk(`${table} d`, 'd.rowid', `d.${table} MATCH ?`, [match]),
 } as const;

@@ -1,5 +1,5 @@
 // Feeds and folders, as the store takes and gives them.
-import type { Feed, Folder, MediaId, Seconds } from '../../contract/model.ts';
+import type { Feed, FeedStats, Folder, MediaId, Seconds } from '../../contract/model.ts';
 import type { Json } from './common.ts';
 
 export interface NewFeed {
@@ -103,6 +103,15 @@ export interface FeedStore {
     id: number,
     articles: 'keep' | 'delete',
   ): { readonly feed: Feed; readonly removed: readonly number[]; readonly undo: number | null };
+  /** The same change to each, undone together; unknown ones are left out. */
+  editMany(ids: readonly number[], patch: FeedPatch): { readonly undo: number | null };
+  /** Several at once, undone together. */
+  removeMany(
+    ids: readonly number[],
+    articles: 'keep' | 'delete',
+  ): { readonly feeds: number; readonly removed: readonly number[]; readonly undo: number | null };
+  /** For the table of feeds; `sizes` reads every body's row. */
+  stats(request: { readonly sizes: boolean }): FeedStats[];
   setIcon(id: number, icon: MediaId | null): void;
   /** Forgets validators and body hashes, so that the next refresh asks for everything (after a restore). */
   forgetValidators(ids?: readonly number[]): void;

@@ -1,5 +1,5 @@
 // What people put on articles: bookmarks and tags; and the way back from what they did.
-import type { Seconds, Tag } from '../../contract/model.ts';
+import type { HistoryEntry, HistoryKind, Seconds, Tag, TagColor } from '../../contract/model.ts';
 import type { Json, Written } from './common.ts';
 
 export interface Bookmark {
@@ -31,8 +31,14 @@ export interface TagStore {
   ensure(name: string): Tag;
   /** `changed`: articles that gained or lost a tag. Unknown names to add are made. */
   assign(ids: readonly number[], add: readonly string[], remove: readonly string[]): Written;
-  /** What is nested below moves along. @throws AppError exists (merging is another wish), not_found, bad_input */
+  edit(
+    id: number,
+    patch: { readonly color?: TagColor | null; readonly pinned?: boolean },
+  ): { readonly tag: Tag; readonly undo: number | null };
+  /** What is nested below moves along, queries too. @throws AppError exists (merging is another wish), not_found, bad_input */
   rename(id: number, name: string): { readonly tag: Tag; readonly undo: number | null };
+  /** All its articles and what is nested below go over to `into`, queries too. @throws AppError not_found, bad_input */
+  merge(from: number, into: string): { readonly tag: Tag; readonly undo: number | null };
   /** The tag alone; what is nested below stays. */
   remove(id: number): Written;
 }
@@ -44,29 +50,8 @@ export interface SettingStore {
   all(): Readonly<Record<string, Json>>;
 }
 
-export type ActionKind =
-  | 'read'
-  | 'unread'
-  | 'bookmark'
-  | 'unbookmark'
-  | 'note'
-  | 'tag'
-  | 'tag.rename'
-  | 'tag.remove'
-  | 'remove'
-  | 'feed.edit'
-  | 'feed.remove'
-  | 'folder.edit'
-  | 'folder.remove';
-
-export interface Action {
-  readonly id: number;
-  readonly at: Seconds;
-  readonly kind: ActionKind;
-  /** How many articles (or feeds) it changed. */
-  readonly size: number;
-  readonly undoneAt: Seconds | null;
-}
+export type ActionKind = HistoryKind;
+export type Action = HistoryEntry;
 
 /** What an undo touched: enough to build its events from. */
 export interface Undone {
@@ -77,11 +62,17 @@ export interface Undone {
   readonly feeds: readonly number[];
   readonly folders: boolean;
   readonly tags: boolean;
+  /** Smart views and rules. */
+  readonly saved: boolean;
+  /** Lists show other articles than before, not only other state. */
+  readonly lists: boolean;
 }
 
 export interface HistoryStore {
   /** Newest first. */
   list(limit: number): Action[];
+  /** The newest that can be undone. */
+  last(): Action | null;
   /** Puts back exactly the rows that action changed. @throws AppError not_found (unknown, or undone already) */
   undo(id: number): Undone;
   /** Forgets actions older than `before`. */
@@ -89,7 +80,11 @@ export interface HistoryStore {
 }
 
 export interface TrashStore {
-  list(request: { readonly limit: number; readonly before?: number }): {
+  /** Latest deleted first, after a row of the list. */
+  list(request: {
+    readonly limit: number;
+    readonly after?: { readonly deletedAt: Seconds; readonly articleId: number };
+  }): {
     readonly articleId: number;
     readonly deletedAt: Seconds;
     readonly title: string;
@@ -99,4 +94,6 @@ export interface TrashStore {
   restore(ids: readonly number[]): number[];
   /** For good: gone after this. Tombstones stay. */
   empty(before: Seconds): number;
+  /** The same for these. */
+  drop(ids: readonly number[]): number;
 }

@@ -3,6 +3,7 @@ import type { Counts, Library } from '../../contract/model.ts';
 import type { ArticleStore, FeedIngest, FeedUpdate } from './articles.ts';
 import type { FeedStore, FolderStore } from './feeds.ts';
 import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
+import type { MuteStore, QueryChecks, RuleStore, ViewStore } from './order.ts';
 import type { PageStore } from './pages.ts';
 import type { MediaStore, SearchStore } from './search.ts';
 
@@ -33,6 +34,10 @@ export interface Store {
   readonly settings: SettingStore;
   readonly history: HistoryStore;
   readonly trash: TrashStore;
+  readonly views: ViewStore;
+  readonly rules: RuleStore;
+  readonly muted: MuteStore;
+  readonly checks: QueryChecks;
   /** Everything the sidebar shows, from one moment. */
   library(): Library;
   /** all, unread, bookmarks: kept counters. today: articles of `after:today`. */

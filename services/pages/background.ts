@@ -62,7 +62,8 @@ export function startBackground(
       allowed = (payload as { settings: Settings }).settings.fullText === 'ahead';
       if (!allowed) halt();
       else wake(SOON_MS);
-    } else if (name === 'articles.added' || name === 'feeds.changed') wake(SOON_MS);
+    } else if (name === 'rules.applied' || name === 'articles.added' || name === 'feeds.changed')
+      wake(SOON_MS);
     else if (name === 'job.done' && (payload as { kind: string }).kind === 'sync') wake(SOON_MS);
   });
   wake(SOON_MS);

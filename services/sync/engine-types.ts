@@ -20,6 +20,8 @@ export interface SyncContext {
   readonly emit: Emit;
   /** Whether a client looks on: then no task holds this thread for more than 30 ms. */
   readonly attached: () => boolean;
+  /** What arrived is indexed: rules may look at it. */
+  readonly arrived?: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface SyncRequest {

@@ -43,7 +43,10 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
       last = result.catch(() => {});
       return result;
     },
-    drainIndex: (signal) => drainIndex(context.store, context.attached, signal ?? stopping.signal),
+    drainIndex: async (signal = stopping.signal) => {
+      await drainIndex(context.store, context.attached, signal);
+      await context.arrived?.(signal);
+    },
     stop: async () => {
       stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
       await last;
@@ -99,6 +102,7 @@ class SyncRun {
     }
     if (this.signal.aborted) throw cancelError(this.signal);
     await drainIndex(this.context.store, this.context.attached, this.signal);
+    await this.context.arrived?.(this.signal);
     return this.result(Math.round(performance.now() - started));
   }
 

@@ -1,12 +1,8 @@
 // The queue of pages and what is ready offline, and the step from a library of the first schema.
-
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { DATABASE_NAME, openStore, type Store } from '../../db/index.ts';
-import { migrate } from '../../db/migrate.ts';
-import { MIGRATIONS } from '../../db/migrations/index.ts';
-import { article, bring, NOW, onCleanup, tempFolder, testStore, update } from './helpers.ts';
+import { openStore, type Store } from '../../db/index.ts';
+import { article, bring, NOW, tempFolder, testStore, update } from './helpers.ts';
+import { makeOlder } from './old-library.ts';
 
 const cut = { truncated: true } as const;
 const page = (text: string) => ({
@@ -89,13 +85,9 @@ test('a library of the first schema keeps everything, and bare links want their 
   const made = openStore({ folder, now: () => NOW });
   bring(made, 'https://f.example/', [article('full'), article('link', { words: 0, html: '' })]);
   made.close();
-  const db = new Database(join(folder, DATABASE_NAME));
-  onCleanup(() => db.open && db.close());
-  db.exec(`DROP TABLE pages; DROP TABLE facts; ALTER TABLE feeds DROP COLUMN full_text; ALTER TABLE bodies DROP COLUMN words;
-    ALTER TABLE bodies DROP COLUMN minutes; UPDATE articles SET flags = 0; PRAGMA user_version = 1`);
-  migrate(db, undefined, MIGRATIONS);
-  db.close();
+  makeOlder(folder, 1);
   const store = testStore(folder);
+  while (store.search.indexStep(100) > 0);
   const ids = store.articles.idsOf({ node: { type: 'all' } });
   expect(store.pages.wanted(ids, false).map(({ title }) => title)).toEqual(['Title of link']);
   expect(

@@ -109,12 +109,14 @@ describe('tags', () => {
     expect(given.changed).toEqual([a, b, c]);
     expect(more.changed).toEqual([a, b]);
     expect(store.tags.list()).toEqual([
-      { id: 2, name: 'nato', articles: 2 },
-      { id: 1, name: 'War/Ukraine', articles: 3 },
+      { id: 2, name: 'nato', articles: 2, color: null, pinned: false },
+      { id: 1, name: 'War/Ukraine', articles: 3, color: null, pinned: false },
     ]);
     expect(found(store, 'tag:war')).toEqual([c, b, a]);
     undo(more);
-    expect(store.tags.list()).toEqual([{ id: 1, name: 'War/Ukraine', articles: 3 }]);
+    expect(store.tags.list()).toEqual([
+      { id: 1, name: 'War/Ukraine', articles: 3, color: null, pinned: false },
+    ]);
     undo(given);
     expect(store.tags.list()).toEqual([]);
     sound();
@@ -144,7 +146,7 @@ describe('tags', () => {
     expect(removed.changed).toEqual([a, b]);
     expect(found(store, 'is:tagged')).toEqual([]);
     undo(removed);
-    expect(store.tags.get(id)).toEqual({ id, name: 'war', articles: 2 });
+    expect(store.tags.get(id)).toMatchObject({ id, name: 'war', articles: 2 });
     sound();
   });
 });

@@ -18,10 +18,12 @@ export function header(id: number, more: Partial<ArticleHeader> = {}): ArticleHe
     lang: null,
     read: false,
     bookmarked: false,
+    muted: false,
     bookmarkFolder: null,
     tags: [],
     lead: null,
     snippet: null,
+    similar: 0,
     offline: 'text',
     ...more,
   };

@@ -23,7 +23,7 @@ const library: LibraryState = {
     { id: 1, parentId: null, name: 'World', position: 0 },
     { id: 2, parentId: 1, name: 'Say "hello"', position: 0 },
   ],
-  tags: [{ id: 5, name: 'war/ukraine', articles: 1 }],
+  tags: [{ id: 5, name: 'war/ukraine', articles: 1, color: null, pinned: false }],
 };
 
 describe('placeQuery', () => {

@@ -1,0 +1,74 @@
+// Muted articles: in no list or count unless a query says is:muted, and never unread.
+import { type Context, idList, write } from './context.ts';
+import type { Counters } from './counters.ts';
+import type { History } from './history.ts';
+import type { MuteStore } from './types.ts';
+import type { Unread } from './unread.ts';
+
+interface Row {
+  readonly id: number;
+  /** Whether it was unread before it was muted. */
+  readonly unread: number;
+}
+
+export function makeMuted(context: Context, counters: Counters, history: History, unread: Unread): MuteStore {
+  const { db } = context;
+  const sql = prepare(context);
+  const mute = (rows: readonly Row[]): void => {
+    for (const { id, unread: was } of rows) counters.bump('muted', sql.add.run(id, was).changes);
+    unread.mark(
+      rows.map(({ id }) => id),
+      true,
+    );
+  };
+  const unmute = (rows: readonly Row[]): void => {
+    counters.bump('muted', -sql.drop.run(idList(rows.map(({ id }) => id))).changes);
+    unread.mark(
+      rows.filter((row) => row.unread === 1).map(({ id }) => id),
+      false,
+    );
+  };
+  const effect = (rows: readonly Row[]) => {
+    const articles = rows.map(({ id }) => id);
+    return { articles, feeds: sql.feeds.all(idList(articles)), lists: true };
+  };
+  history.onUndo('mute', (rows: readonly Row[]) => {
+    unmute(rows);
+    return effect(rows);
+  });
+  history.onUndo('unmute', (rows: readonly Row[]) => {
+    mute(rows.filter(({ id }) => sql.exists.get(id)));
+    return effect(rows);
+  });
+  return {
+    set: (ids, muted) =>
+      write(db, () => {
+        const rows = (muted ? sql.open : sql.muted).all(idList([...new Set(ids)].sort((a, b) => a - b)));
+        if (rows.length === 0) return { changed: [], undo: null };
+        (muted ? mute : unmute)(rows);
+        const undo = history.note(muted ? 'mute' : 'unmute', rows.length, rows);
+        return { changed: rows.map(({ id }) => id), undo };
+      }),
+  };
+}
+
+function prepare({ db }: Context) {
+  return {
+    exists: db.prepare<[number]>('SELECT 1 FROM articles WHERE id = ?'),
+    open: db.prepare<[string], Row>(
+      `SELECT a.id, EXISTS (SELECT 1 FROM unread WHERE article_id = a.id) AS unread
+       FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
+       WHERE NOT EXISTS (SELECT 1 FROM muted WHERE article_id = a.id)`,
+    ),
+    muted: db.prepare<[string], Row>(
+      'SELECT m.article_id AS id, m.unread FROM json_each(?) j CROSS JOIN muted m ON m.article_id = j.value',
+    ),
+    add: db.prepare('INSERT OR IGNORE INTO muted (article_id, unread) VALUES (?, ?)'),
+    drop: db.prepare('DELETE FROM muted WHERE article_id IN (SELECT value FROM json_each(?))'),
+    feeds: db
+      .prepare<[string], number>(
+        'SELECT DISTINCT feed_id FROM sources WHERE article_id IN (SELECT value FROM json_each(?))',
+      )
+      .pluck(),
+  };
+}

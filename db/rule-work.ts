@@ -1,0 +1,135 @@
+// Rules at work: on what feeds brought (each article once, as soon as it can be found by its words) and on demand.
+import { AppError } from '../contract/errors.ts';
+import type { Rule, RuleAction, RuleLogEntry } from '../contract/model.ts';
+import { parseQuery } from '../contract/query/parse.ts';
+import { type Context, idList, write } from './context.ts';
+import type { History } from './history.ts';
+import type { Queries } from './query/index.ts';
+import { EVERYWHERE } from './query/run.ts';
+import type { RuleLog } from './rule-log.ts';
+import type { RuleRows } from './rules.ts';
+import type { Applied, BookmarkStore, MuteStore, PageStore, RuleStore, TagStore } from './types.ts';
+import type { Unread } from './unread.ts';
+
+export interface RuleTools {
+  readonly rules: RuleRows;
+  readonly log: RuleLog;
+  readonly queries: Queries;
+  readonly unread: Unread;
+  readonly bookmarks: Pick<BookmarkStore, 'set'>;
+  readonly tags: Pick<TagStore, 'assign'>;
+  readonly muted: MuteStore;
+  readonly pages: Pick<PageStore, 'ask'>;
+}
+
+export function makeRuleWork(
+  context: Context,
+  history: History,
+  tools: RuleTools,
+): Pick<RuleStore, 'run' | 'pending' | 'arrivalStep'> {
+  const { db, now } = context;
+  const { rules, queries } = tools;
+  const sql = prepare(context);
+  /** The rules that act by themselves now; those whose query is broken wait, with their problem shown. */
+  const active = () => rules.list().filter((rule) => rule.enabled && !isOver(rule, now()) && runs(rule));
+  const onArrival = (ids: readonly number[]): Applied[] => {
+    const applied: Applied[] = [];
+    let left = ids;
+    for (const rule of active()) {
+      if (left.length === 0) break;
+      const matched = queries.runner.among(queries.resolve(parseQuery(rule.query).node), left);
+      if (matched.length === 0) continue;
+      applied.push(apply(history, tools, rule, matched, 'arrival'));
+      const gone = new Set(matched);
+      if (rule.stop) left = left.filter((id) => !gone.has(id));
+    }
+    return applied;
+  };
+  return {
+    pending: () => sql.count.get() ?? 0,
+    arrivalStep: (limit) =>
+      write(db, () => {
+        const ids = sql.ready.all(limit);
+        const applied = onArrival(ids);
+        sql.seen.run(idList(ids));
+        return { applied, seen: ids.length };
+      }),
+    run: (id) =>
+      write(db, () => {
+        const rule = rules.get(id);
+        if (!rule) throw new AppError('not_found', 'There is no such rule.');
+        const condition = queries.resolve(parseQuery(rule.query).node);
+        const matched = queries.runner.ids(condition, EVERYWHERE, 2 ** 31 - 1, true);
+        return matched.length === 0 ? null : apply(history, tools, rule, matched, 'run');
+      }),
+  };
+}
+
+function isOver({ expiresAt }: Rule, now: number): boolean {
+  return expiresAt !== null && expiresAt <= now;
+}
+
+function runs({ problem }: Rule): boolean {
+  return (
+    problem === null || problem.code.startsWith('no_t') || ['no_feed', 'no_folder'].includes(problem.code)
+  );
+}
+
+function apply(
+  history: History,
+  tools: RuleTools,
+  rule: Rule,
+  matched: readonly number[],
+  trigger: RuleLogEntry['trigger'],
+): Applied {
+  const { result: changed, undo } = history.group(
+    'rule',
+    rule.name,
+    () => rule.actions.map((action) => ({ action, ids: act(tools, history, action, matched) })),
+    () => matched.length,
+  );
+  const entry = tools.log.note({ ruleId: rule.id, name: rule.name, trigger, ids: matched, action: undo });
+  return { rule, matched, changed, entry, undo };
+}
+
+/** Does one action; the articles it really changed. */
+function act(
+  tools: RuleTools,
+  history: History,
+  action: RuleAction,
+  ids: readonly number[],
+): readonly number[] {
+  switch (action.type) {
+    case 'read': {
+      const changed = tools.unread.mark(ids, true);
+      if (changed.length > 0) history.note('read', changed.length, changed);
+      return changed;
+    }
+    case 'bookmark':
+      return tools.bookmarks.set(ids, true, action.folder ?? undefined).changed;
+    case 'tag':
+      return tools.tags.assign(ids, action.names, []).changed;
+    case 'mute':
+      return tools.muted.set(ids, true).changed;
+    case 'fetch':
+      tools.pages.ask(ids);
+      return [];
+    case 'notify':
+      return [];
+  }
+}
+
+function prepare({ db }: Context) {
+  return {
+    count: db.prepare<[], number>('SELECT count(*) FROM rules_pending').pluck(),
+    /** Newest first; those that wait for the index can't be found by their words yet. */
+    ready: db
+      .prepare<[number], number>(
+        `SELECT article_id FROM rules_pending p
+         WHERE NOT EXISTS (SELECT 1 FROM fts_pending f WHERE f.article_id = p.article_id)
+         ORDER BY article_id DESC LIMIT ?`,
+      )
+      .pluck(),
+    seen: db.prepare('DELETE FROM rules_pending WHERE article_id IN (SELECT value FROM json_each(?))'),
+  };
+}

@@ -1,0 +1,113 @@
+// Saved queries (views and rules) as rows: new names written into all of them, and undo of what changed them.
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
+import { type Renamed, renameInQuery } from '../contract/query/rewrite.ts';
+
+type Row = Readonly<Record<string, string | number | null>> & { readonly id: number };
+type Table = 'views' | 'rules';
+
+const TABLES = {
+  views: ['name', 'key', 'query', 'icon', 'position'],
+  rules: ['name', 'query', 'actions', 'stop', 'enabled', 'expires_at', 'position'],
+} as const;
+
+/** Rows as they were; `added` are ids that did not exist. */
+export interface SavedDiff {
+  readonly changed: Readonly<Record<Table, readonly Row[]>>;
+  readonly added: Readonly<Record<Table, readonly number[]>>;
+}
+
+export interface Saved {
+  /** Runs `work` and tells what it changed. */
+  diff<T>(work: () => T): { readonly result: T; readonly diff: SavedDiff };
+  /** Puts the rows back. @throws AppError exists: a view has taken the name meanwhile */
+  revert(diff: SavedDiff): void;
+  /** Writes a new name into every query. */
+  rename(renamed: Renamed): void;
+}
+
+export function isUnchanged({ changed, added }: SavedDiff): boolean {
+  return [changed.views, changed.rules, added.views, added.rules].every((list) => list.length === 0);
+}
+
+export function makeSaved(db: Database): Saved {
+  const sql = { views: prepare(db, 'views'), rules: prepare(db, 'rules') };
+  return {
+    diff: (work) => {
+      const before = { views: sql.views.all.all(), rules: sql.rules.all.all() };
+      const result = work();
+      const parts = {
+        views: compare(before.views, sql.views.all.all()),
+        rules: compare(before.rules, sql.rules.all.all()),
+      };
+      const changed = { views: parts.views.changed, rules: parts.rules.changed };
+      const added = { views: parts.views.added, rules: parts.rules.added };
+      return { result, diff: { changed, added } };
+    },
+    revert: ({ changed, added }) => {
+      for (const table of ['views', 'rules'] as const) {
+        for (const id of added[table]) sql[table].drop.run(id);
+        if (table === 'views') stepAside(sql.views, changed.views);
+        for (const row of changed[table]) sql[table].put.run(row);
+      }
+    },
+    rename: (renamed) => {
+      for (const { all, setQuery } of [sql.views, sql.rules]) {
+        for (const { id, query } of all.all()) {
+          const next = renameInQuery(String(query), renamed);
+          if (next !== query) setQuery.run(next, id);
+        }
+      }
+    },
+  };
+}
+
+/** Names may have been swapped; one that another view has by now is an error. */
+function stepAside(sql: ReturnType<typeof prepare>, rows: readonly Row[]): void {
+  const own = new Set(rows.map(({ id }) => id));
+  for (const other of sql.all.all()) {
+    const taken = !own.has(other.id) && rows.find(({ key }) => key === other.key);
+    if (taken) throw new AppError('exists', `There is a smart view “${other.name}” by now. Rename it first.`);
+    if (own.has(other.id)) sql.drop.run(other.id);
+  }
+}
+
+function compare(before: readonly Row[], after: readonly Row[]) {
+  const now = new Map(after.map((row) => [row.id, row]));
+  const known = new Set(before.map(({ id }) => id));
+  const differs = (row: Row) => {
+    const next = now.get(row.id);
+    return next === undefined || Object.keys(row).some((name) => row[name] !== next[name]);
+  };
+  return {
+    changed: before.filter(differs),
+    added: after.filter(({ id }) => !known.has(id)).map(({ id }) => id),
+  };
+}
+
+function prepare(db: Database, table: Table) {
+  const columns = ['id', ...TABLES[table]];
+  return {
+    all: db.prepare<[], Row>(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY position, id`),
+    drop: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
+    put: db.prepare(
+      `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+    ),
+    setQuery: db.prepare(`UPDATE ${table} SET query = ? WHERE id = ?`),
+  };
+}
+
+/** Puts `id` at `position` in the order of `ids`. */
+export function moved(ids: readonly number[], id: number, position: number): number[] {
+  const order = ids.filter((other) => other !== id);
+  order.splice(position, 0, id);
+  return order;
+}
+
+/** `wanted` first, then the others as they were. */
+export function reordered(ids: readonly number[], wanted: readonly number[]): number[] {
+  const known = new Set(ids);
+  const first = [...new Set(wanted)].filter((id) => known.has(id));
+  const named = new Set(first);
+  return [...first, ...ids.filter((id) => !named.has(id))];
+}

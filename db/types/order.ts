@@ -1,0 +1,77 @@
+// Smart views, rules, muted articles: what keeps many articles in order.
+import type {
+  QueryProblem,
+  Rule,
+  RuleAction,
+  RuleLogEntry,
+  Seconds,
+  SmartView,
+} from '../../contract/model.ts';
+import type { Written } from './common.ts';
+
+export type NewView = Pick<SmartView, 'name' | 'query'> & {
+  readonly icon?: string | null;
+  readonly position?: number;
+};
+
+export interface ViewStore {
+  list(): SmartView[];
+  get(id: number): SmartView | null;
+  /** Ignoring case. */
+  find(name: string): SmartView | null;
+  /** @throws AppError exists */
+  add(view: NewView): SmartView;
+  /** A new name is written into all queries that say `saved:`. @throws AppError exists, not_found */
+  edit(id: number, patch: Partial<NewView>): { readonly view: SmartView; readonly undo: number | null };
+  remove(id: number): number | null;
+  reorder(ids: readonly number[]): void;
+}
+
+export type NewRule = Pick<Rule, 'name' | 'query' | 'actions'> &
+  Partial<Pick<Rule, 'stop' | 'enabled' | 'expiresAt' | 'position'>>;
+
+/** What a rule did to some articles. */
+export interface Applied {
+  readonly rule: Rule;
+  /** The newest first. */
+  readonly matched: readonly number[];
+  /** Articles each action really changed. */
+  readonly changed: readonly { readonly action: RuleAction; readonly ids: readonly number[] }[];
+  readonly entry: RuleLogEntry;
+  readonly undo: number | null;
+}
+
+export interface RuleStore {
+  list(): Rule[];
+  get(id: number): Rule | null;
+  add(rule: NewRule): Rule;
+  /** @throws AppError not_found */
+  edit(id: number, patch: Partial<NewRule>): Rule;
+  remove(id: number): number | null;
+  reorder(ids: readonly number[]): void;
+  /** Applies a rule to all it matches now. @throws AppError not_found, bad_query */
+  run(id: number): Applied | null;
+  /** How many articles arrived that no rule has seen. */
+  pending(): number;
+  /** One short transaction: enabled rules, in order, on up to `limit` indexed articles that arrived. */
+  arrivalStep(limit: number): { readonly applied: readonly Applied[]; readonly seen: number };
+  log(request: {
+    readonly ruleId?: number;
+    readonly before?: number;
+    readonly limit: number;
+  }): RuleLogEntry[];
+  /** The action behind an entry of the log; null when there is nothing to take back. */
+  actionOf(entryId: number): number | null;
+  /** Forgets entries older than `before`. */
+  prune(before: Seconds): number;
+}
+
+export interface MuteStore {
+  /** Muted articles are never unread; being muted no more gives that back. */
+  set(ids: readonly number[], muted: boolean): Written;
+}
+
+export interface QueryChecks {
+  /** What is wrong with a saved query; `viewId` is the view it belongs to. */
+  problem(query: string): QueryProblem | null;
+}

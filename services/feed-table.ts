@@ -1,0 +1,40 @@
+// The table of all feeds: how each is doing (worked out in another thread), and changes to many at once.
+import type { FeedPatch } from '../db/index.ts';
+import { publishCounts, publishFeeds, publishFolders, publishRemoved } from './changes.ts';
+import type { ServiceContext } from './context.ts';
+import type { Counting } from './counting/client.ts';
+import type { Handlers } from './dispatch.ts';
+import { folderOf } from './library.ts';
+import { told } from './saved.ts';
+
+type Methods = Pick<Handlers, 'feeds.stats' | 'feeds.editMany' | 'feeds.removeMany'>;
+
+function editMany(context: ServiceContext, input: Parameters<Handlers['feeds.editMany']>[0]) {
+  const { store } = context;
+  const { ids, interval, fullText } = input;
+  const folderId = folderOf(context, input);
+  const { undo } = store.feeds.editMany(ids, told({ folderId, interval, fullText }) as FeedPatch);
+  if (fullText !== undefined) for (const id of ids) store.pages.askFeed(id);
+  if (folderId !== undefined) publishFolders(context);
+  publishFeeds(context, ids);
+  return { feeds: store.feeds.getMany(ids), undo };
+}
+
+function removeMany(context: ServiceContext, { ids, articles }: Parameters<Handlers['feeds.removeMany']>[0]) {
+  const { feeds, removed, undo } = context.store.feeds.removeMany(ids, articles);
+  publishRemoved(context, removed, context.store.articles.feedsOf(removed));
+  publishFeeds(context, ids);
+  publishCounts(context);
+  return { feeds, articles: removed.length, undo };
+}
+
+export function feedTableMethods(context: ServiceContext, counting: Counting): Methods {
+  const { clock } = context;
+  return {
+    'feeds.stats': async ({ sizes = false }) => ({
+      stats: await counting.ask({ kind: 'feeds', now: clock.now(), sizes }),
+    }),
+    'feeds.editMany': (input) => editMany(context, input),
+    'feeds.removeMany': (input) => removeMany(context, input),
+  };
+}

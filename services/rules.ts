@@ -1,0 +1,159 @@
+// Rules as methods, and at work on what arrives: in short steps after the index, with everything they changed told.
+import { setImmediate as nextTask } from 'node:timers/promises';
+import { AppError } from '../contract/errors.ts';
+import type { EventPayloads } from '../contract/events.ts';
+import type { Changed } from '../contract/methods.ts';
+import type { RuleLogEntry } from '../contract/model.ts';
+import { parseQuery } from '../contract/query/parse.ts';
+import type { Applied } from '../db/index.ts';
+import { publishCounts, publishFeeds, publishTags } from './changes.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+import { undoAction } from './history.ts';
+import { publishSaved, told } from './saved.ts';
+
+type Methods = Pick<
+  Handlers,
+  | 'rules.list'
+  | 'rules.add'
+  | 'rules.edit'
+  | 'rules.remove'
+  | 'rules.reorder'
+  | 'rules.preview'
+  | 'rules.run'
+  | 'rules.log'
+  | 'rules.undo'
+>;
+
+const TASK_MS = 18;
+const MOST = 1000;
+const LEAST = 8;
+const MOST_NOTIFIED = 100;
+const SAMPLE = 10;
+const LOG = 100;
+
+/** Lets the rules see all that arrived and is indexed. A step takes about 18 ms while somebody looks on. */
+export async function applyRules(
+  context: ServiceContext,
+  attached: () => boolean,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { rules } = context.store;
+  let msPerRow = 0.2;
+  while (!signal?.aborted && rules.pending() > 0) {
+    const limit = attached() ? Math.min(MOST, Math.max(LEAST, Math.floor(TASK_MS / msPerRow))) : MOST;
+    const started = performance.now();
+    const { applied, seen } = rules.arrivalStep(limit);
+    if (seen === 0) return;
+    msPerRow = 0.5 * msPerRow + 0.5 * ((performance.now() - started) / seen);
+    if (applied.length > 0) publishApplied(context, applied);
+    await nextTask();
+  }
+}
+
+/** What rules did, told to every window. */
+function publishApplied(context: ServiceContext, applied: readonly Applied[]): void {
+  const { events, store } = context;
+  for (const { rule, matched, changed } of applied) {
+    for (const { action, ids } of changed) {
+      const state = stateOf(action);
+      if (state && ids.length > 0) events.publish('articles.state', { ids, ...state });
+      if (action.type === 'notify') events.publish('rules.notify', noticeOf(context, rule, matched));
+    }
+  }
+  const done = applied.flatMap(({ changed }) => changed);
+  const touched = [...new Set(done.flatMap(({ ids }) => ids))];
+  if (done.some(({ action }) => action.type === 'read' || action.type === 'mute'))
+    publishFeeds(context, store.articles.feedsOf(touched));
+  if (done.some(({ action }) => action.type === 'tag' || action.type === 'mute')) publishTags(context);
+  if (touched.length > 0) publishCounts(context);
+  events.publish('rules.applied', { entries: applied.map(({ entry }) => entry) });
+}
+
+function stateOf(
+  action: Applied['rule']['actions'][number],
+): Omit<EventPayloads['articles.state'], 'ids'> | null {
+  switch (action.type) {
+    case 'read':
+      return { read: true };
+    case 'bookmark':
+      return { bookmarked: true, ...(action.folder === null ? {} : { bookmarkFolder: action.folder }) };
+    case 'tag':
+      return { tagsAdded: action.names };
+    case 'mute':
+      return { muted: true, read: true };
+    default:
+      return null;
+  }
+}
+
+function noticeOf(
+  { store }: ServiceContext,
+  rule: Applied['rule'],
+  matched: readonly number[],
+): EventPayloads['rules.notify'] {
+  const rows = store.articles.headers(matched.slice(0, MOST_NOTIFIED));
+  const feeds = new Map(
+    store.feeds
+      .getMany([...new Set(rows.flatMap(({ feedId }) => feedId ?? []))])
+      .map((feed) => [feed.id, feed.title]),
+  );
+  const articles = rows.map(({ id, title, feedId }) => ({ id, title, feed: feeds.get(feedId ?? 0) ?? null }));
+  return { ruleId: rule.id, rule: rule.name, articles, total: matched.length };
+}
+
+function runRule(context: ServiceContext, id: number): Changed {
+  const applied = context.store.rules.run(id);
+  if (!applied) return { matched: 0, changed: 0, undo: null };
+  publishApplied(context, [applied]);
+  const changed = new Set(applied.changed.flatMap(({ ids }) => ids)).size;
+  return { matched: applied.matched.length, changed, undo: applied.undo };
+}
+
+function readLog(
+  { store }: ServiceContext,
+  input: Parameters<Handlers['rules.log']>[0],
+): { entries: RuleLogEntry[]; more: boolean } {
+  const limit = input.limit ?? LOG;
+  const { ruleId, before } = input;
+  const entries = store.rules.log({ limit: limit + 1, ...told({ ruleId, before }) });
+  return { entries: entries.slice(0, limit), more: entries.length > limit };
+}
+
+function undoEntry(context: ServiceContext, id: number): { undone: number } {
+  const action = context.store.rules.actionOf(id);
+  if (action === null) throw new AppError('not_found', 'There is nothing to take back.');
+  return undoAction(context, action);
+}
+
+export function ruleMethods(context: ServiceContext): Methods {
+  const { store } = context;
+  const after = <T>(result: T): T => {
+    publishSaved(context);
+    return result;
+  };
+  return {
+    'rules.list': () => ({ rules: store.rules.list() }),
+    'rules.add': ({ name, query, actions, ...rest }) => {
+      parseQuery(query);
+      return after(store.rules.add({ name, query, actions, ...told(rest) }));
+    },
+    'rules.edit': ({ id, ...patch }) => {
+      if (patch.query !== undefined) parseQuery(patch.query);
+      return after(store.rules.edit(id, told(patch)));
+    },
+    'rules.remove': ({ id }) => after({ undo: store.rules.remove(id) }),
+    'rules.reorder': ({ ids }) => {
+      store.rules.reorder(ids);
+      return after({ rules: store.rules.list() });
+    },
+    'rules.preview': ({ query, limit = SAMPLE }) => {
+      const { node } = parseQuery(query);
+      const { ids } = store.articles.ids({ node, limit: Math.max(1, limit) });
+      return { count: store.articles.count(node).count, rows: store.articles.headers(ids.slice(0, limit)) };
+    },
+    'rules.run': ({ id }) => runRule(context, id),
+    'rules.log': (input) => readLog(context, input),
+    'rules.undo': ({ id }) => undoEntry(context, id),
+  };
+}

@@ -1,0 +1,84 @@
+// Articles that are put away: deleted ones (kept 30 days) and muted ones.
+import type { Changed } from '../contract/methods.ts';
+import { idsOfSet } from './article-set.ts';
+import {
+  publishCounts,
+  publishFeeds,
+  publishRemoved,
+  publishResync,
+  publishState,
+  publishTags,
+} from './changes.ts';
+import type { ServiceContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+import { KEEP_TRASH } from './maintenance.ts';
+
+type Methods = Pick<
+  Handlers,
+  'articles.remove' | 'articles.setMuted' | 'trash.list' | 'trash.restore' | 'trash.empty'
+>;
+
+const PAGE = 100;
+
+function publishTrash({ events, store }: ServiceContext): void {
+  events.publish('trash.changed', { total: store.trash.count() });
+}
+
+function removeArticles(
+  context: ServiceContext,
+  set: Parameters<Handlers['articles.remove']>[0]['set'],
+): Changed {
+  const ids = idsOfSet(context, set);
+  const feedIds = context.store.articles.feedsOf(ids);
+  const { changed, undo } = context.store.articles.remove(ids);
+  publishRemoved(context, changed, feedIds);
+  if (changed.length) publishTrash(context);
+  return { matched: ids.length, changed: changed.length, undo };
+}
+
+function setMuted(
+  context: ServiceContext,
+  { set, muted }: Parameters<Handlers['articles.setMuted']>[0],
+): Changed {
+  const ids = idsOfSet(context, set);
+  const { changed, undo } = context.store.muted.set(ids, muted);
+  publishState(context, changed, muted ? { muted, read: true } : { muted });
+  if (changed.length) publishTags(context);
+  // Which of them are unread again, and where they stand in a list, is for the lists to read.
+  if (changed.length && !muted) publishResync(context);
+  return { matched: ids.length, changed: changed.length, undo };
+}
+
+function listTrash({ store }: ServiceContext, input: Parameters<Handlers['trash.list']>[0]) {
+  const limit = input.limit ?? PAGE;
+  const rows = store.trash.list({ limit: limit + 1, ...(input.after ? { after: input.after } : {}) });
+  const articles = rows.slice(0, limit).map((row) => ({ ...row, goneAt: row.deletedAt + KEEP_TRASH }));
+  return { articles, more: rows.length > limit, total: store.trash.count() };
+}
+
+function restore(context: ServiceContext, ids: readonly number[]) {
+  const restored = context.store.trash.restore(ids);
+  if (restored.length) {
+    publishFeeds(context, context.store.articles.feedsOf(restored));
+    publishTags(context);
+    publishCounts(context);
+    publishTrash(context);
+    publishResync(context);
+  }
+  return { restored: restored.length };
+}
+
+export function trashMethods(context: ServiceContext): Methods {
+  const { store } = context;
+  return {
+    'articles.remove': ({ set }) => removeArticles(context, set),
+    'articles.setMuted': (input) => setMuted(context, input),
+    'trash.list': (input) => listTrash(context, input),
+    'trash.restore': ({ ids }) => restore(context, ids),
+    'trash.empty': ({ ids }) => {
+      const removed = ids ? store.trash.drop(ids) : store.trash.empty(Number.MAX_SAFE_INTEGER);
+      publishTrash(context);
+      return { removed };
+    },
+  };
+}

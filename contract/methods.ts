@@ -32,6 +32,7 @@ const settingsPatch = z
     measure: z.int().min(45).max(100),
     leading: z.int().min(130).max(200),
     fontFamily: z.enum(FONT_FAMILIES),
+    hyphens: z.boolean(),
     density: z.enum(['comfortable', 'compact']),
     sort: z.enum(['newest', 'oldest']),
     unreadOnly: z.boolean(),

@@ -205,6 +205,8 @@ export interface Settings {
   /** Line height in percent of the size, 130 to 200. */
   readonly leading: number;
   readonly fontFamily: FontFamily;
+  /** Words of articles are split at the ends of lines. */
+  readonly hyphens: boolean;
   readonly density: 'comfortable' | 'compact';
   readonly sort: 'newest' | 'oldest';
   readonly unreadOnly: boolean;

@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   measure: 66,
   leading: 160,
   fontFamily: 'serif',
+  hyphens: true,
   density: 'comfortable',
   sort: 'newest',
   unreadOnly: false,

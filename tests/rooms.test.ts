@@ -29,7 +29,7 @@ const RULES: Readonly<Record<Room, Rule>> = {
   },
   renderer: {
     files: ['contract/'],
-    packages: ['react', 'react-dom', 'zustand', 'dompurify', '@tanstack/react-virtual'],
+    packages: ['react', 'react-dom', 'zustand', 'dompurify', 'hyphen', '@tanstack/react-virtual'],
   },
   electron: { files: ['contract/'], packages: ['electron', 'node:', 'zod'] },
   cli: { files: ['contract/', 'db/index.ts', ...FACE], packages: ['node:', 'zod'] },

@@ -13,6 +13,7 @@ export function applySettings(): void {
     const theme = shownTheme(settings.theme, dark.matches);
     root.dataset.theme = theme;
     root.dataset.scheme = schemeOf(theme);
+    root.dataset.hyphens = settings.hyphens ? 'on' : 'off';
     root.dataset.density = settings.density;
     root.lang = resolveLanguage(settings.language, navigator.languages);
     root.dir = 'ltr';

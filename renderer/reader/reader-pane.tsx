@@ -4,6 +4,7 @@ import { useApp } from '../state/store.ts';
 import { EmptyReader } from './empty-reader.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { useFind } from './find/use-find.ts';
+import { cleanCopies } from './hyphens/hyphenate-page.ts';
 import { ArticlePage } from './page/article-page.tsx';
 import type { PageParts } from './page/page-parts.ts';
 import { changePages, noPages, type Pages, type PagesChange } from './page/pages.ts';
@@ -48,6 +49,7 @@ function Stage({ pages, wanted, send }: StageProps) {
   const find = useFind(parts, useSearchQuery());
   useReaderCommands(parts, find);
   useFocusOnSwap(parts);
+  useEffect(() => cleanCopies(document), []);
   useLayoutEffect(() => {
     setParts(waiting.current.get(key) ?? null);
     for (const other of waiting.current.keys()) if (other !== key) waiting.current.delete(other);

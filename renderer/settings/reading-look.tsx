@@ -4,7 +4,7 @@ import { FONT_FAMILIES, THEMES } from '../../contract/settings.ts';
 import { setSettings } from '../actions/settings.ts';
 import { useFormats, useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
-import { SliderField } from '../ui/field.tsx';
+import { SliderField, SwitchField } from '../ui/field.tsx';
 import { TileField } from '../ui/tile-field.tsx';
 
 export function ThemeField() {
@@ -95,6 +95,11 @@ export function SizeFields() {
         max: 100,
         step: 5,
       })}
+      <SwitchField
+        label={t('settings.hyphens')}
+        checked={settings.hyphens}
+        onChange={(hyphens) => void setSettings({ hyphens })}
+      />
     </>
   );
 }

@@ -19,6 +19,7 @@ export const comfort = {
   'settings.font.sample': 'Ag',
   'settings.textSize': 'Text size',
   'settings.leading': 'Line spacing',
+  'settings.hyphens': 'Split words at the ends of lines',
   'settings.measure': 'Line length',
   'settings.measure.value': plural('{count} character', '{count} characters'),
 } as const satisfies Messages;

@@ -20,6 +20,7 @@ export const comfort: Translated<typeof en> = {
   'settings.font.sample': 'Аґ',
   'settings.textSize': 'Розмір тексту',
   'settings.leading': 'Відстань між рядками',
+  'settings.hyphens': 'Переносити слова',
   'settings.measure': 'Довжина рядка',
   'settings.measure.value': plural('{count} символ', '{count} символи', '{count} символів'),
 };

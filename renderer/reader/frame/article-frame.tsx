@@ -4,12 +4,14 @@ import type { Article } from '../../../contract/model.ts';
 import { host } from '../../api.ts';
 import { useT } from '../../i18n/use-t.ts';
 import articleSheet from '../article.css?url';
+import { cleanCopies } from '../hyphens/hyphenate-page.ts';
 import type { Direction } from '../page/direction.ts';
 import { purifyPage, showPage } from '../purify.ts';
 import { listenToKeys } from './frame-keys.ts';
 import { type FrameLinks, listenToLinks } from './frame-links.ts';
 import { followLook } from './frame-look.ts';
 import { prepareFrame, prepareScrollers, type StoredSize } from './prepare-frame.ts';
+import { settle } from './settle.ts';
 
 interface Props {
   readonly article: Article;
@@ -60,11 +62,14 @@ function openFrame(
     });
     const stopLook = followLook(page);
     const stopHeight = followHeight(frame, page, () => latest.current.onHeight());
+    cleanCopies(page);
+    let gone = false;
     stop = () => {
+      gone = true;
       stopLook();
       stopHeight();
     };
-    latest.current.onReady(page);
+    void settle(page, lang).then(() => gone || latest.current.onReady(page));
   };
   frame.addEventListener('load', begin);
   const timer = setTimeout(begin, PATIENCE_MS);

@@ -5,6 +5,7 @@ import { attempt } from '../../actions/attempt.ts';
 import { host } from '../../api.ts';
 import { currentT } from '../../i18n/use-t.ts';
 import { type MenuEntry, openMenu } from '../../ui/menu.tsx';
+import { withoutSoftHyphens } from '../hyphens/hyphenate.ts';
 
 export interface FrameLinks {
   /** Brings a place in the article into sight. */
@@ -64,7 +65,7 @@ function decoded(text: string): string {
 /** For links our own menu; for marked text too where the program around has none. Everything else is left alone. */
 function openLinkMenu(frame: HTMLIFrameElement, page: Document, event: MouseEvent): void {
   const href = linkOf(event.target)?.getAttribute('href') ?? '';
-  const marked = page.getSelection()?.toString().trim() ?? '';
+  const marked = withoutSoftHyphens(page.getSelection()?.toString().trim() ?? '');
   const entries: MenuEntry[] = [];
   if (href !== '' && !href.startsWith('#')) {
     const address = cleanUrl(href);

@@ -9,6 +9,7 @@ export function followLook(page: Document): () => void {
   const copy = () => {
     target.dataset.theme = source.dataset.theme ?? 'light';
     target.dataset.scheme = source.dataset.scheme ?? 'light';
+    target.dataset.hyphens = source.dataset.hyphens ?? 'on';
     for (const name of NAMES) {
       const value = source.style.getPropertyValue(name);
       if (value === '') target.style.removeProperty(name);
@@ -17,6 +18,6 @@ export function followLook(page: Document): () => void {
   };
   copy();
   const observer = new MutationObserver(copy);
-  observer.observe(source, { attributes: true, attributeFilter: ['style', 'data-theme'] });
+  observer.observe(source, { attributes: true, attributeFilter: ['style', 'data-theme', 'data-hyphens'] });
   return () => observer.disconnect();
 }

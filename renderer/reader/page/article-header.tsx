@@ -2,6 +2,7 @@
 import type { Article } from '../../../contract/model.ts';
 import { useFormats, useT } from '../../i18n/use-t.ts';
 import { useApp } from '../../state/store.ts';
+import { useSplitTitle } from '../hyphens/use-split-title.ts';
 import { TagLine } from '../tags/tag-line.tsx';
 import { datelineOf } from './dateline.ts';
 import { textProps } from './direction.ts';
@@ -49,6 +50,7 @@ interface HeadlineProps {
 
 function Headline({ title, lang, id, hidden }: HeadlineProps) {
   const t = useT();
+  const shown = useSplitTitle(title, lang);
   if (hidden || title.trim() === '') {
     return (
       <h1 id={id} className="hidden-text">
@@ -65,7 +67,7 @@ function Headline({ title, lang, id, hidden }: HeadlineProps) {
       data-hang={/^[“„«‘]/.test(title)}
       {...textProps(title, lang)}
     >
-      {title}
+      {shown}
     </h1>
   );
 }

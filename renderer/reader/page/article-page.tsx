@@ -162,7 +162,8 @@ function useKeepPlaceOnLook(
   place: { current: { top: number; height: number; width: number } },
 ): void {
   const look = useApp(
-    ({ settings }) => `${settings.textSize} ${settings.measure} ${settings.leading} ${settings.fontFamily}`,
+    ({ settings }) =>
+      `${settings.textSize} ${settings.measure} ${settings.leading} ${settings.fontFamily} ${settings.hyphens}`,
   );
   const before = useRef(look);
   useEffect(() => {

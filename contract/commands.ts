@@ -51,6 +51,7 @@ export const COMMANDS = [
   file('folder.add', []),
   file('file.import', []),
   file('file.export', []),
+  file('file.trip', []),
   file('file.backup', []),
   file('file.doctor', []),
 
@@ -83,6 +84,8 @@ export const COMMANDS = [
   article('article.find', ['mod+f']),
   article('article.nextHit', ['mod+g', 'F3'], { menu: false }),
   article('article.prevHit', ['mod+shift+g', 'shift+F3'], { menu: false }),
+  article('article.fetch', ['f']),
+  article('article.switchText', ['shift+f']),
 
   list('list.selectAll', ['mod+a'], { menu: false }),
   list('list.pick', ['x'], { when: 'article' }),
@@ -92,15 +95,18 @@ export const COMMANDS = [
   list('list.toggleUnread', ['u']),
   list('list.toggleSort', ['shift+o']),
   list('list.reload', ['.']),
+  list('list.offline', []),
 
   feeds('feed.refreshAll', ['r', 'mod+r']),
   feeds('feed.refresh', ['shift+r'], { when: 'feed' }),
   feeds('sync.cancel', [], { when: 'syncing' }),
+  feeds('queue.toggle', []),
   feeds('feed.edit', ['e'], { when: 'feed' }),
   feeds('feed.unsubscribe', [], { when: 'feed' }),
 
   view('view.palette', ['mod+k']),
   view('view.settings', ['mod+,', 'g s']),
+  view('view.network', []),
   view('view.sidebar', ['[']),
   view('view.theme', ['shift+t']),
   view('view.text', ['shift+v'], { when: 'article' }),

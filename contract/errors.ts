@@ -45,6 +45,8 @@ export interface ErrorDetails {
   readonly status?: number;
   /** Seconds until another try makes sense. */
   readonly retryAfter?: number;
+  /** Not the other side is out of reach: this computer itself seems to have no network. */
+  readonly noNetwork?: true;
 }
 
 /** An expected failure: a code for programs and a sentence, safe to show, that says what to do. */

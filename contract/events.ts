@@ -14,6 +14,7 @@ import type {
   Tag,
   ViewCount,
 } from './model.ts';
+import type { Activity } from './network.ts';
 
 export interface EventPayloads {
   'feeds.changed': { readonly changed: readonly Feed[]; readonly removed: readonly number[] };
@@ -60,6 +61,10 @@ export interface EventPayloads {
   'articles.removed': { readonly ids: readonly number[] };
   /** Pictures of these articles arrived on disk. */
   'media.changed': { readonly articleIds: readonly number[] };
+  /** Fetching ahead, or the network itself, changed. */
+  'activity.changed': { readonly activity: Activity };
+  /** Requests were written down: the network page may read again. */
+  'network.changed': Record<string, never>;
   'settings.changed': { readonly settings: Settings };
   'job.progress': JobProgress;
   'job.done': {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type FeedTableOutputs, feedTableInputs } from './methods/feed-table.ts';
 import { articleSet, type Changed, id, name, none, query } from './methods/fields.ts';
+import { type NetworkOutputs, networkInputs } from './methods/network.ts';
 import { type RuleOutputs, ruleInputs } from './methods/rules.ts';
 import { type TagOutputs, tagInputs } from './methods/tags.ts';
 import { type TrashOutputs, trashInputs } from './methods/trash.ts';
@@ -153,6 +154,7 @@ export const inputs = {
   'backup.list': none,
   'doctor.run': none,
   ...feedTableInputs,
+  ...networkInputs,
   ...ruleInputs,
   ...tagInputs,
   ...trashInputs,
@@ -177,7 +179,13 @@ export interface AddedFeed {
   readonly newArticles: number;
 }
 
-export interface Outputs extends FeedTableOutputs, RuleOutputs, TagOutputs, TrashOutputs, ViewOutputs {
+export interface Outputs
+  extends FeedTableOutputs,
+    NetworkOutputs,
+    RuleOutputs,
+    TagOutputs,
+    TrashOutputs,
+    ViewOutputs {
   'backend.hello': { readonly instance: string; readonly version: string; readonly seq: number };
   'library.get': Library;
   'feeds.preview': { readonly candidates: readonly FeedCandidate[] };

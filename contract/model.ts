@@ -2,6 +2,7 @@
 
 import type { SmartView, TagColor } from './order.ts';
 
+export type * from './network.ts';
 export type * from './offline.ts';
 export type * from './order.ts';
 

@@ -17,10 +17,21 @@ export function makeMedia(context: Context, refs: Refs): MediaStore {
   const ofArticles = db.prepare<[string], MediaRef>(
     `SELECT ${REF} FROM media_refs r WHERE r.article_id IN (SELECT value FROM json_each(?)) ORDER BY r.article_id, r.position`,
   );
-  const waiting = db.prepare<{ now: number }, MediaRef>(
-    `SELECT ${REF} FROM media_refs r INDEXED BY media_refs_waiting
-     WHERE r.state = 'waiting' AND (r.next_try IS NULL OR r.next_try <= @now) ORDER BY r.article_id DESC, r.position`,
+  const due = `r.state = 'waiting' AND (r.next_try IS NULL OR r.next_try <= @now)`;
+  const unread = 'EXISTS (SELECT 1 FROM unread u WHERE u.article_id = r.article_id) AS isUnread';
+  const waiting = db.prepare<{ now: number }, WaitingRef>(
+    `SELECT ${REF}, ${unread} FROM media_refs r INDEXED BY media_refs_waiting
+     WHERE ${due} ORDER BY r.article_id DESC, r.position`,
   );
+  const ofBookmarks = db.prepare<{ now: number }, WaitingRef>(
+    `SELECT ${REF}, 1 AS isUnread FROM bookmarks k CROSS JOIN media_refs r INDEXED BY media_refs_waiting
+       ON r.article_id = k.article_id WHERE ${due} ORDER BY k.article_id DESC, r.position`,
+  );
+  const waitingCount = db
+    .prepare<{ now: number; cap: number }, number>(
+      `SELECT count(*) FROM (SELECT 1 FROM media_refs r INDEXED BY media_refs_waiting WHERE ${due} LIMIT @cap)`,
+    )
+    .pluck();
   const arrived = db
     .prepare<[string, number, string], number>(
       `UPDATE media_refs SET media_id = ?, state = 'ready', reason = NULL, next_try = NULL
@@ -42,7 +53,13 @@ export function makeMedia(context: Context, refs: Refs): MediaStore {
     get: (id) => get.get(id) ?? null,
     has: (id) => get.get(id) !== undefined,
     refs: (articleIds) => ofArticles.all(idList(articleIds)),
-    waiting: (request) => firstOfEach(waiting.iterate({ now: request.now }), request.limit),
+    waiting: ({ now: at, limit }) => {
+      const kept = firstOfEach(ofBookmarks.iterate({ now: at }), limit);
+      const known = new Set(kept.map(({ url }) => url));
+      const others = firstOfEach(waiting.iterate({ now: at }), limit).filter(({ url }) => !known.has(url));
+      return [...kept, ...unreadFirst(others)].slice(0, limit).map(({ isUnread: _, ...ref }) => ref);
+    },
+    waitingCount: (request) => waitingCount.get(request) ?? 0,
     arrived: (url, file) =>
       write(db, () => {
         record(file);
@@ -58,8 +75,17 @@ export function makeMedia(context: Context, refs: Refs): MediaStore {
   };
 }
 
-function firstOfEach(rows: IterableIterator<MediaRef>, limit: number): MediaRef[] {
-  const found = new Map<string, MediaRef>();
+interface WaitingRef extends MediaRef {
+  readonly isUnread: number;
+}
+
+/** Of the newest ones: a glance ahead, no walk through everything that waits. */
+function unreadFirst(refs: readonly WaitingRef[]): WaitingRef[] {
+  return [...refs].sort((a, b) => b.isUnread - a.isUnread);
+}
+
+function firstOfEach(rows: IterableIterator<WaitingRef>, limit: number): WaitingRef[] {
+  const found = new Map<string, WaitingRef>();
   for (const row of rows) {
     if (!found.has(row.url)) found.set(row.url, row);
     if (found.size >= limit) break;

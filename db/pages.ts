@@ -18,7 +18,8 @@ export function makePages(context: Context, refs: Refs, index: SearchIndex): Pag
   const { db, now } = context;
   const sql = prepare(context);
   return {
-    waiting: (request) => sql.waiting.all(request),
+    waiting: ({ now: at, limit, shown = [] }) => sql.waiting.all({ now: at, limit, shown: idList(shown) }),
+    waitingCount: (request) => sql.waitingCount.get(request) ?? 0,
     wanted: (ids, always) => sql.wanted.all({ ids: idList(ids), always: always ? 1 : 0 }),
     ask: (ids) => void sql.ask.run(idList(ids)),
     askFeed: (feedId) => void sql.askFeed.run(feedId),
@@ -102,14 +103,18 @@ function prepare({ db }: Context) {
   };
 }
 
+const DUE = `FROM pages p INDEXED BY pages_waiting JOIN articles a ON a.id = p.article_id LEFT JOIN feeds f ON f.id = a.feed_id
+  LEFT JOIN bookmarks k ON k.article_id = a.id
+  WHERE p.state = 'waiting' AND (p.next_try IS NULL OR p.next_try <= @now) AND a.url IS NOT NULL AND (p.asked = 1 OR ${POLICY})`;
+
 function prepareQueue(db: Context['db']) {
   return {
-    waiting: db.prepare<{ now: number; limit: number }, PageTask>(
-      `SELECT ${TASK} FROM pages p INDEXED BY pages_waiting JOIN articles a ON a.id = p.article_id LEFT JOIN feeds f ON f.id = a.feed_id
-         LEFT JOIN bookmarks k ON k.article_id = a.id
-       WHERE p.state = 'waiting' AND (p.next_try IS NULL OR p.next_try <= @now) AND a.url IS NOT NULL
-         AND (p.asked = 1 OR ${POLICY})
-       ORDER BY p.asked DESC, k.at IS NULL, NOT EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id), a.id DESC
+    waitingCount: db
+      .prepare<{ now: number; cap: number }, number>(`SELECT count(*) FROM (SELECT 1 ${DUE} LIMIT @cap)`)
+      .pluck(),
+    waiting: db.prepare<{ now: number; limit: number; shown: string }, PageTask>(
+      `SELECT ${TASK} ${DUE}
+       ORDER BY p.asked DESC, a.id IN (SELECT value FROM json_each(@shown)) DESC, k.at IS NULL, NOT EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id), a.id DESC
        LIMIT @limit`,
     ),
     wanted: db.prepare<{ ids: string; always: number }, PageTask>(

@@ -20,6 +20,7 @@ import { makeInserter } from './insert.ts';
 import { makeMedia } from './media.ts';
 import { makeRefs } from './media-refs.ts';
 import { makeMuted } from './muted.ts';
+import { makeNetwork } from './network.ts';
 import { openDatabase } from './open.ts';
 import { makePages } from './pages.ts';
 import { makeQueries, type Queries } from './query/index.ts';
@@ -127,6 +128,7 @@ function makeGroups(context: Context) {
     search: guarded(search),
     media: guarded(makeMedia(context, refs)),
     pages: guarded(pages),
+    network: guarded(makeNetwork(context)),
     settings: guarded(makeSettings(context)),
     history: guarded(history),
     trash: guarded(trash),

@@ -3,6 +3,7 @@ export type * from './types/articles.ts';
 export type * from './types/common.ts';
 export type * from './types/feeds.ts';
 export type * from './types/marks.ts';
+export type * from './types/network.ts';
 export type * from './types/order.ts';
 export type * from './types/pages.ts';
 export type * from './types/search.ts';

@@ -6,7 +6,6 @@ import { articleMethods } from './articles.ts';
 import { backupMethods } from './backup.ts';
 import { clipMethods } from './clip/index.ts';
 import { systemClock } from './clock.ts';
-import { type ExtractPool, makeExtractPool } from './content/extract/extract-pool.ts';
 import type { ServiceContext } from './context.ts';
 import { type Counting, startCounting } from './counting/client.ts';
 import { type Caller, createDispatch, type Handlers } from './dispatch.ts';
@@ -20,14 +19,14 @@ import { createJobs } from './jobs.ts';
 import { libraryMethods } from './library.ts';
 import { openLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
-import { startMedia, withPictures } from './media/index.ts';
-import { type Pages, startPages } from './pages/index.ts';
+import { withPictures } from './media/index.ts';
+import { type OnlineParts, startOnlineParts, stopOnlineParts } from './online-parts.ts';
 import { makeProfile, type Profile } from './profile.ts';
 import { serveRemote } from './remote.ts';
 import { ruleMethods } from './rules.ts';
 import { viewMethods } from './saved.ts';
 import { settingMethods } from './settings.ts';
-import { type Sync, type SyncOptions, startSync } from './subscribe.ts';
+import type { SyncOptions } from './subscribe.ts';
 import { tagMethods } from './tags.ts';
 import { transferMethods } from './transfer/methods.ts';
 import { trashMethods } from './trash.ts';
@@ -74,15 +73,13 @@ function stagedFile({ files }: Context, file: string) {
   }
 }
 
-interface Parts {
-  readonly sync: Sync;
-  readonly pages: Pages;
-  readonly pool: ExtractPool;
+interface Parts extends OnlineParts {
   readonly counting: Counting;
   readonly viewCounts: ViewCounts;
 }
 
-function wireMethods(context: Context, { sync, pages, pool, counting, viewCounts }: Parts): Handlers {
+function wireMethods(context: Context, parts: Parts): Handlers {
+  const { sync, pages, pool, network, activity, counting, viewCounts } = parts;
   const { instance, events } = context;
   return {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
@@ -102,6 +99,8 @@ function wireMethods(context: Context, { sync, pages, pool, counting, viewCounts
     ...feedTableMethods(context, counting),
     ...viewCounts.methods,
     ...pages.methods,
+    ...network.methods,
+    ...activity.methods,
     ...sync.methods,
   };
 }
@@ -110,14 +109,17 @@ function wireMethods(context: Context, { sync, pages, pool, counting, viewCounts
 async function startInside(options: BackendOptions, release: () => void): Promise<Backend> {
   const { profile } = options;
   const context = makeContext(profile);
-  const sync = startSync(context, options);
-  const media = startMedia(context, sync, options);
-  const pool = makeExtractPool();
-  const pages = startPages(context, { sync, media, pool, headless: options.headless });
+  const online = startOnlineParts(context, options);
+  const { sync, media, pages } = online;
   const counting = startCounting(profile.folder);
   const viewCounts = startViewCounts(context, counting, !options.headless);
-  const parts = { sync, pages, pool, counting, viewCounts };
-  const handlers = withPictures(wireMethods(context, parts), media);
+  const parts = { ...online, counting, viewCounts };
+  const handlers = withPictures(wireMethods(context, parts), {
+    want: (ids, role) => {
+      media.want(ids, role);
+      pages.show(ids);
+    },
+  });
   const dispatch = createDispatch(handlers, context.log);
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
@@ -139,9 +141,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
       await stopRemote(patienceMs);
       viewCounts.stop();
       await counting.stop();
-      await Promise.all([maintenance.stop(), context.jobs.stop(), media.stop(), pages.stop()]);
-      await pool.stop();
-      await sync.stop();
+      await Promise.all([maintenance.stop(), stopOnlineParts(context, online)]);
       context.events.stop();
       context.store.close();
       release();

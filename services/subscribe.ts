@@ -1,4 +1,5 @@
 // Subscribing and refreshing as methods: the gate to the network, the engine and its timetable, wired to jobs and events.
+import type { Seconds, SyncResult } from '../contract/model.ts';
 import { publishCounts, publishFeeds, publishFolders } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
@@ -13,7 +14,9 @@ import {
   makeParsePool,
   type ParsePool,
   previewFeeds,
+  type RequestNote,
   type SyncContext,
+  type SyncRequest,
   startScheduler,
   startSyncEngine,
 } from './sync/index.ts';
@@ -25,6 +28,12 @@ export interface SyncOptions {
   readonly resolveProxy?: (url: string) => Promise<string>;
 }
 
+/** What the network page and the state of the network are told, and tell. */
+export interface SyncNetwork {
+  readonly note: (note: RequestNote) => void;
+  readonly offlineSince: () => Seconds | null;
+}
+
 export interface Sync {
   readonly methods: Pick<
     Handlers,
@@ -32,6 +41,10 @@ export interface Sync {
   >;
   readonly gate: FetchGate;
   readonly sync: SyncContext;
+  /** A sync that is part of another job. */
+  run(request: SyncRequest): Promise<SyncResult>;
+  /** Asks these feeds, unless a sync runs: the network is back. */
+  again(feedIds: readonly number[]): void;
   refusePort(port: number): void;
   /** Indexes what an earlier life left waiting: before the first answer when headless, meanwhile with a window. */
   catchUp(): Promise<void>;
@@ -54,15 +67,15 @@ function proxyResolver({ resolveProxy }: SyncOptions) {
   return async (url: string) => proxyOfPac(await resolveProxy(url));
 }
 
-function makeGate(options: SyncOptions, ownPorts: ReadonlySet<number>): FetchGate {
+function makeGate(options: SyncOptions, network: SyncNetwork, ownPorts: ReadonlySet<number>): FetchGate {
   const proxyFor = proxyResolver(options);
-  return makeFetchGate({ ownPorts, ...(proxyFor ? { proxyFor } : {}) });
+  return makeFetchGate({ ownPorts, onRequest: network.note, ...(proxyFor ? { proxyFor } : {}) });
 }
 
 function makeSyncContext(
   context: ServiceContext,
-  gate: FetchGate,
-  pool: ParsePool,
+  { gate, pool }: { readonly gate: FetchGate; readonly pool: ParsePool },
+  network: SyncNetwork,
   headless: boolean,
 ): SyncContext {
   return {
@@ -73,6 +86,8 @@ function makeSyncContext(
     emit: context.events.bundle,
     attached: () => !headless,
     arrived: (signal) => applyRules(context, () => !headless, signal),
+    // A command tells of every feed it was asked for; a window tells once that there is no network.
+    offline: () => !headless && network.offlineSince() !== null,
   };
 }
 
@@ -90,11 +105,11 @@ async function subscribe(
 }
 
 /** Starts the engine; with a window also its timetable. */
-export function startSync(context: ServiceContext, options: SyncOptions): Sync {
+export function startSync(context: ServiceContext, options: SyncOptions, network: SyncNetwork): Sync {
   const ownPorts = new Set<number>();
-  const gate = makeGate(options, ownPorts);
+  const gate = makeGate(options, network, ownPorts);
   const pool = makeParsePool();
-  const sync = makeSyncContext(context, gate, pool, options.headless);
+  const sync = makeSyncContext(context, { gate, pool }, network, options.headless);
   const engine = startSyncEngine(sync);
   const { jobs, clock } = context;
 
@@ -109,7 +124,7 @@ export function startSync(context: ServiceContext, options: SyncOptions): Sync {
         ...clock,
         settings: () => readSettings(context.store),
         start: () => {
-          if (!jobs.running('sync')) start({});
+          if (!jobs.running('sync') && network.offlineSince() === null) start({});
         },
       });
   const startByHand: Handlers['sync.start'] = (input) => {
@@ -130,6 +145,10 @@ export function startSync(context: ServiceContext, options: SyncOptions): Sync {
       'sync.start': startByHand,
       'sync.state': () => ({ jobId: jobs.running('sync'), nextRun: scheduler?.nextRun() ?? null }),
       'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
+    },
+    run: (request) => engine.run(request),
+    again: (feedIds) => {
+      if (!jobs.running('sync') && feedIds.length > 0) start({ feedIds });
     },
     refusePort: (port) => ownPorts.add(port),
     catchUp: () => engine.drainIndex(),

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { list, mark, show, tag } from './articles.ts';
 import { clip } from './clip.ts';
 import { add, edit, feeds, remove, sync } from './feeds.ts';
+import { network } from './network.ts';
 import { fetch, offline } from './pages.ts';
 import { serve } from './serve.ts';
 import { backup, doctor, exportFile, importFiles, restore } from './transfer.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   clip,
   fetch,
   offline,
+  network,
   importFiles,
   exportFile,
   serve,

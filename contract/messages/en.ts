@@ -5,6 +5,7 @@ import { errors } from './en/errors.ts';
 import { feeds } from './en/feeds.ts';
 import { list } from './en/list.ts';
 import { media } from './en/media.ts';
+import { offline } from './en/offline.ts';
 import { order } from './en/order.ts';
 import { reader } from './en/reader.ts';
 import { search } from './en/search.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...reader,
   ...comfort,
   ...media,
+  ...offline,
   ...commands,
   ...feeds,
   ...transfer,

@@ -6,6 +6,7 @@ import { errors } from './uk/errors.ts';
 import { feeds } from './uk/feeds.ts';
 import { list } from './uk/list.ts';
 import { media } from './uk/media.ts';
+import { offline } from './uk/offline.ts';
 import { order } from './uk/order.ts';
 import { reader } from './uk/reader.ts';
 import { search } from './uk/search.ts';
@@ -19,6 +20,7 @@ export const uk: Readonly<Record<MessageKey, Message>> = {
   ...reader,
   ...comfort,
   ...media,
+  ...offline,
   ...commands,
   ...feeds,
   ...transfer,

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { initial } from './001-initial.ts';
 import { fullText } from './002-full-text.ts';
 import { order } from './003-order.ts';
+import { network } from './004-network.ts';
 
 export interface Migration {
   readonly name: string;
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '001-initial', up: initial },
   { name: '002-full-text', up: fullText },
   { name: '003-order', up: order },
+  { name: '004-network', up: network },
 ];

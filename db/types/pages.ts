@@ -32,8 +32,15 @@ export interface PageFailure {
 }
 
 export interface PageStore {
-  /** Pages to fetch now: asked for, then bookmarked, then unread, newest first. Feeds set to "never" only when asked. */
-  waiting(request: { readonly now: Seconds; readonly limit: number }): PageTask[];
+  /** Pages to fetch now: asked for, on screen, bookmarked, unread, then newest first. Feeds set to "never" only when asked. */
+  waiting(request: {
+    readonly now: Seconds;
+    readonly limit: number;
+    /** Articles on screen. */
+    readonly shown?: readonly number[];
+  }): PageTask[];
+  /** How many there are to fetch now, counted up to `cap`. */
+  waitingCount(request: { readonly now: Seconds; readonly cap: number }): number;
   /** Of these articles, in the order given, those whose page is wanted and not there; `always`: whatever the feed says. */
   wanted(ids: readonly number[], always: boolean): PageTask[];
   /** Puts pages in the queue, in front of others; failed ones again. */

@@ -76,8 +76,10 @@ export interface MediaStore extends MediaUse {
   has(id: MediaId): boolean;
   /** Refs of these articles, in reading order. */
   refs(articleIds: readonly number[]): MediaRef[];
-  /** Refs to fetch: newest article first, lead before inline; each address once. */
+  /** Refs to fetch: of bookmarked articles, of unread ones, then newest first, lead before inline; each address once. */
   waiting(request: { readonly now: Seconds; readonly limit: number }): MediaRef[];
+  /** How many there are to fetch now, counted up to `cap`. */
+  waitingCount(request: { readonly now: Seconds; readonly cap: number }): number;
   /** The file is on disk: every ref with that address gets it. Returns the articles it concerns. */
   arrived(url: string, file: MediaFile): number[];
   failed(url: string, outcome: { readonly reason: string; readonly nextTry: Seconds | null }): number[];

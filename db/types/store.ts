@@ -3,6 +3,7 @@ import type { Counts, Library } from '../../contract/model.ts';
 import type { ArticleStore, FeedIngest, FeedUpdate } from './articles.ts';
 import type { FeedStore, FolderStore } from './feeds.ts';
 import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
+import type { NetworkStore } from './network.ts';
 import type { MuteStore, QueryChecks, RuleStore, ViewStore } from './order.ts';
 import type { PageStore } from './pages.ts';
 import type { MediaStore, SearchStore } from './search.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly search: SearchStore;
   readonly media: MediaStore;
   readonly pages: PageStore;
+  readonly network: NetworkStore;
   readonly settings: SettingStore;
   readonly history: HistoryStore;
   readonly trash: TrashStore;

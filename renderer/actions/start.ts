@@ -8,6 +8,7 @@ import { withProgress } from '../state/jobs.ts';
 import { toLibraryState } from '../state/library.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import type { Link } from '../transports/host.ts';
+import { tryNetwork } from './activity.ts';
 import { applySettings } from './appearance.ts';
 import { listenToEvents } from './listen.ts';
 import { openDialog } from './navigation.ts';
@@ -23,6 +24,7 @@ export async function startApp(connect: () => Promise<Link>): Promise<void> {
     link.host.onCommand((id) => runCommand(id));
     link.host.onOpen(openRequest);
     listenToEvents(link.transport, readEverything);
+    window.addEventListener('online', tryNetwork);
     await readEverything();
     host().notifyReady();
   } catch (thrown) {
@@ -32,12 +34,13 @@ export async function startApp(connect: () => Promise<Link>): Promise<void> {
 
 /** The library, the settings, a running sync and the list on screen. */
 export async function readEverything(): Promise<void> {
-  const [library, settings, sync] = await Promise.all([
+  const [library, settings, sync, activity] = await Promise.all([
     api.call('library.get', {}),
     api.call('settings.get', {}),
     api.call('sync.state', {}),
+    api.call('activity.get', {}),
   ]);
-  change(() => ({ library: toLibraryState(library), settings, boot: 'ready', status: 'online' }));
+  change(() => ({ library: toLibraryState(library), settings, activity, boot: 'ready', status: 'online' }));
   if (sync.jobId !== null && !getState().jobs.has(sync.jobId)) {
     const progress = { jobId: sync.jobId, kind: 'sync', done: 0, total: 0, label: null } as const;
     changeSlice('jobs', (jobs) => withProgress(jobs, progress));

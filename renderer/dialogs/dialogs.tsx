@@ -1,5 +1,6 @@
 // Which dialog is open, if any.
 import { closeDialog } from '../actions/navigation.ts';
+import { NetworkPage } from '../network/network-page.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { useApp } from '../state/store.ts';
@@ -51,6 +52,8 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
       return <Export onClose={onClose} />;
     case 'help':
       return <Help onClose={onClose} />;
+    case 'network':
+      return <NetworkPage onClose={onClose} />;
     case 'palette':
       return <Palette onClose={onClose} />;
     case 'settings':

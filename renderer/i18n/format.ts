@@ -17,6 +17,8 @@ export interface Formats {
   short(value: number): string;
   percent(value: number): string;
   list(values: readonly string[]): string;
+  /** 38 MB; decimal units, as disks are sold. */
+  bytes(value: number): string;
 }
 
 export function makeFormats(locale: string): Formats {
@@ -30,6 +32,13 @@ export function makeFormats(locale: string): Formats {
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  const sizes = (unit: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    });
   const of = (at: Seconds) => new Date(at * 1000);
   return {
     time: (at) => time.format(of(at)),
@@ -40,7 +49,19 @@ export function makeFormats(locale: string): Formats {
     short: (value) => (value < 10_000 ? number : short).format(value),
     percent: (value) => percent.format(value),
     list: (values) => list.format(values),
+    bytes: (value) => {
+      const [size, unit] = byteUnit(value);
+      return sizes(unit, size < 10 && unit !== 'byte' && unit !== 'kilobyte' ? 1 : 0).format(size);
+    },
   };
+}
+
+/** The unit in which a size is best told. */
+export function byteUnit(bytes: number): [number, 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte'] {
+  if (bytes < 1000) return [bytes, 'byte'];
+  if (bytes < 1_000_000) return [bytes / 1000, 'kilobyte'];
+  if (bytes < 1_000_000_000) return [bytes / 1_000_000, 'megabyte'];
+  return [bytes / 1_000_000_000, 'gigabyte'];
 }
 
 /** The unit in which a distance in time is best told. */

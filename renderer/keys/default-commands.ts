@@ -1,6 +1,7 @@
 // What each command does where no part of the page says otherwise. The reading pane adds its scrolling on top.
 
 import type { ArticleHeader } from '../../contract/model.ts';
+import { togglePaused } from '../actions/activity.ts';
 import {
   closeArticle,
   copyLink,
@@ -100,6 +101,9 @@ const handlers: CommandHandlers = {
   'sync.cancel': () => cancelJob('sync'),
   'feed.edit': withFeed((id) => openDialog({ kind: 'editFeed', id })),
   'feed.unsubscribe': withFeed((id) => openDialog({ kind: 'unsubscribe', id })),
+
+  'view.network': () => openDialog({ kind: 'network' }),
+  'queue.toggle': () => togglePaused(),
 
   'view.palette': () => openDialog({ kind: 'palette' }),
   'view.settings': () => openDialog({ kind: 'settings' }),

@@ -57,11 +57,6 @@ export function RefreshSettings() {
         options={options}
         onChange={(value) => void setSettings({ syncInterval: Number(value) })}
       />
-      <SwitchField
-        label={t('settings.pictures')}
-        checked={settings.pictures === 'ahead'}
-        onChange={(on) => void setSettings({ pictures: on ? 'ahead' : 'off' })}
-      />
     </section>
   );
 }

@@ -6,9 +6,10 @@ import { Dialog } from '../ui/dialog.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DataSettings } from './data-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
+import { OfflineSettings } from './offline-settings.tsx';
 import { ReadingSettings, RefreshSettings } from './reading-settings.tsx';
 
-const SECTIONS = ['appearance', 'reading', 'refresh', 'keys', 'data'] as const;
+const SECTIONS = ['appearance', 'reading', 'refresh', 'offline', 'keys', 'data'] as const;
 
 export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
@@ -28,6 +29,7 @@ export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
           <AppearanceSettings />
           <ReadingSettings />
           <RefreshSettings />
+          <OfflineSettings />
           <KeySettings />
           <DataSettings />
         </div>

@@ -6,6 +6,7 @@ import { useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Splitter } from '../ui/splitter.tsx';
+import { AheadLine } from './ahead-line.tsx';
 import { FeedTree } from './feed-tree.tsx';
 import { Places } from './places.tsx';
 import { SyncFoot } from './sync-foot.tsx';
@@ -54,6 +55,7 @@ export function Sidebar({ drawer }: { readonly drawer: boolean }) {
         <FeedTree />
         <Tags />
       </div>
+      <AheadLine />
       <SyncFoot />
       {!drawer && <Splitter pane="sidebar" label={t('sidebar.resize')} />}
     </aside>

@@ -2,6 +2,7 @@
 import type { Feed } from '../../contract/model.ts';
 import { goTo, toggleFolder } from '../actions/navigation.ts';
 import { troubleText, useFormats, useT } from '../i18n/use-t.ts';
+import { isOnlyOffline } from '../state/activity.ts';
 import type { TreeLine } from '../state/library.ts';
 import { useApp } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -113,6 +114,8 @@ function Count({ value }: { readonly value: number }) {
 
 function Trouble({ feed }: { readonly feed: Feed }) {
   const words = useTroubleWords(feed);
+  const onlyOffline = useApp((state) => isOnlyOffline(state.activity, feed));
+  if (onlyOffline) return null;
   return (
     <span className="side-trouble" title={words}>
       <Icon name="alert" />

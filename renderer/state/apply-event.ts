@@ -44,6 +44,8 @@ const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E])
   'rules.notify': (state) => state,
   'trash.changed': (state) => state,
   'media.changed': (state) => state,
+  'activity.changed': (state, { activity }) => ({ ...state, activity }),
+  'network.changed': (state) => state,
   'settings.changed': (state, { settings }) => ({ ...state, settings }),
   'job.progress': (state, progress) => ({ ...state, jobs: withProgress(state.jobs, progress) }),
   'job.done': (state, { jobId }) => ({ ...state, jobs: withoutJob(state.jobs, jobId) }),

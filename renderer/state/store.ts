@@ -1,8 +1,9 @@
 // The one zustand store: slices side by side. It is changed by pure functions only, never by components.
 import { create } from 'zustand';
 import type { AppError } from '../../contract/errors.ts';
-import type { Settings } from '../../contract/model.ts';
+import type { Activity, Settings } from '../../contract/model.ts';
 import type { LinkStatus } from '../transports/host.ts';
+import { noActivity } from './activity.ts';
 import { type ArticleState, noArticle } from './article.ts';
 import { type JobsState, noJobs } from './jobs.ts';
 import { emptyLibrary, type LibraryState } from './library.ts';
@@ -23,6 +24,7 @@ export interface AppState {
   readonly view: ViewState;
   readonly settings: Settings;
   readonly jobs: JobsState;
+  readonly activity: Activity;
   readonly toasts: ToastsState;
   readonly undos: UndosState;
   /** What the live region says next. */
@@ -39,6 +41,7 @@ export const initialState: AppState = {
   view: emptyView,
   settings: initialSettings,
   jobs: noJobs,
+  activity: noActivity,
   toasts: [],
   undos: [],
   announcement: '',

@@ -15,7 +15,7 @@ export type Dialog =
   | { readonly kind: 'newFolder'; readonly parentId: number | null; readonly feedId?: number }
   | { readonly kind: 'tags'; readonly articleId: number }
   | { readonly kind: 'import'; readonly file?: StagedFile }
-  | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'tagMany' | 'moveMany' };
+  | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'network' | 'tagMany' | 'moveMany' };
 
 export interface ViewState {
   readonly place: Place;

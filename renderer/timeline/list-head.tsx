@@ -8,6 +8,7 @@ import { loadTimeline, setSearchSort } from '../actions/timeline.ts';
 import { useT } from '../i18n/use-t.ts';
 import { feedMenu } from '../sidebar/menus.ts';
 import { useTroubleWords } from '../sidebar/tree-item.tsx';
+import { isOnlyOffline } from '../state/activity.ts';
 import { useApp } from '../state/store.ts';
 import type { SortOrder } from '../state/timeline.ts';
 import { hasUnreadToggle } from '../state/view.ts';
@@ -110,6 +111,8 @@ function SortButton({ searching }: { readonly searching: boolean }) {
 
 function FeedTrouble({ feed }: { readonly feed: Feed }) {
   const words = useTroubleWords(feed);
+  const onlyOffline = useApp((state) => isOnlyOffline(state.activity, feed));
+  if (onlyOffline) return null;
   return (
     <p className="list-trouble">
       <Icon name="alert" />

@@ -1,5 +1,6 @@
 // The second pane: what is listed, the search field, and the list itself or a kind word where there is none.
 import { useDeferredValue } from 'react';
+import { AheadLine } from '../sidebar/ahead-line.tsx';
 import { useApp } from '../state/store.ts';
 import { ArticleList } from './article-list.tsx';
 import { EmptyList } from './empty-list.tsx';
@@ -24,6 +25,7 @@ export function Timeline({ canOpenSidebar }: { readonly canOpenSidebar: boolean 
         {skeleton ? <Skeleton /> : empty ? <EmptyList /> : <ArticleList />}
         <SelectionBar />
       </div>
+      {canOpenSidebar && <AheadLine />}
     </>
   );
 }

@@ -1,26 +1,15 @@
-// One line across the top while the backend is away, or while there is no network.
-import { useEffect, useState, useSyncExternalStore } from 'react';
+// One line across the top while the backend is away. No network is no trouble: the foot of the window says it (AheadLine).
+import { useEffect, useState } from 'react';
 import { retryBackend } from '../actions/start.ts';
 import { useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-function listenOnline(changed: () => void): () => void {
-  window.addEventListener('online', changed);
-  window.addEventListener('offline', changed);
-  return () => {
-    window.removeEventListener('online', changed);
-    window.removeEventListener('offline', changed);
-  };
-}
-
 export function StatusBanner() {
   const t = useT();
   const status = useSettled(useApp((state) => state.status));
-  const online = useSyncExternalStore(listenOnline, () => navigator.onLine);
-  if (status === 'online' && online) return null;
-  const key = status === 'online' ? 'status.offline' : (`status.${status}` as const);
+  if (status === 'online') return null;
   return (
     <div
       className="status-banner"
@@ -28,7 +17,7 @@ export function StatusBanner() {
       role="status"
     >
       <Icon name="alert" />
-      <span>{t(key)}</span>
+      <span>{t(`status.${status}`)}</span>
       {status === 'gone' && <Button onClick={() => void retryBackend()}>{t('status.retry')}</Button>}
     </div>
   );

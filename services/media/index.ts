@@ -1,6 +1,6 @@
 // Pictures as the rest of the services see them: fetched ahead, wanted by a screen, asked for, collected when unused.
 import { AppError } from '../../contract/errors.ts';
-import type { Settings } from '../../contract/model.ts';
+import type { Activity, Settings } from '../../contract/model.ts';
 import { publishFeeds } from '../changes.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -32,19 +32,33 @@ export interface Media {
   ): Promise<FetchedPictures>;
   afterSync(): void;
   applySettings(settings: Pick<Settings, 'pictures'>): void;
-  pause(): void;
-  resume(): void;
+  /** The user's wish, on top of the settings: nothing is fetched ahead; what is asked for still comes. */
+  setPaused(paused: boolean): void;
+  /** The network is back. */
+  retry(): void;
+  /** Pictures to fetch ahead, while it does; null: nothing to do. */
+  ahead(): Activity['pictures'];
   state(): QueueState;
   /** Removes files that nothing names any more. */
   collect(): Promise<Collected>;
   stop(): Promise<void>;
 }
 
+export interface MediaOptions {
+  readonly headless: boolean;
+  readonly paused: boolean;
+  /** `ahead` or `state` may be another now. */
+  readonly onChange: () => void;
+}
+
+/** Counted ahead, for the words at the foot of the window. */
+const COUNTED = 1000;
+
 /** Starts fetching ahead where a window looks on and the settings say so; a headless backend only fetches when asked. */
 export function startMedia(
   context: ServiceContext,
   { gate }: Pick<Sync, 'gate'>,
-  { headless }: { readonly headless: boolean },
+  { headless, paused, onChange }: MediaOptions,
 ): Media {
   const { store, clock, events, log, profile } = context;
   const files = openMediaFiles(profile.media);
@@ -53,12 +67,15 @@ export function startMedia(
   const queue = startPictureQueue({
     ...common,
     onArrived: (articleIds) => events.bundle('media.changed', { articleIds }),
+    onChange,
   });
   const icons = startIcons({ ...common, onIcons: (ids) => publishFeeds(context, ids) });
   let automatic = false;
+  let held = paused;
   const applySettings: Media['applySettings'] = ({ pictures }) => {
-    automatic = !headless && pictures === 'ahead';
+    automatic = !headless && pictures === 'ahead' && !held;
     queue.setAutomatic(automatic);
+    onChange();
   };
   const iconsSoon = delayed(() => automatic && void icons.look(), ICONS_MS);
   const afterSync = () => {
@@ -79,11 +96,20 @@ export function startMedia(
     ...{
       want: queue.want,
       fetchFor: queue.fetchFor,
-      pause: queue.pause,
-      resume: queue.resume,
+      retry: queue.retry,
       state: queue.state,
     },
     ...{ afterSync, applySettings, collect },
+    setPaused: (on) => {
+      held = on;
+      applySettings(readSettings(store));
+      if (!on) afterSync();
+    },
+    ahead: () => {
+      if (!automatic || queue.state().busy === 0) return null;
+      const left = store.media.waitingCount({ now: clock.now(), cap: COUNTED });
+      return left === 0 ? null : { left, more: left === COUNTED };
+    },
     stop: async () => {
       unlisten();
       iconsSoon.stop();

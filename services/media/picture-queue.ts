@@ -25,8 +25,7 @@ export function startPictureQueue(context: QueueContext): PictureQueue {
     wake: () => queue.wake(),
     want: (ids, role) => queue.want(ids, role),
     fetchFor: (ids, signal, onProgress = () => {}) => queue.fetchFor(ids, signal, onProgress),
-    pause: () => queue.setPaused(true),
-    resume: () => queue.setPaused(false),
+    retry: () => queue.retry(),
     recount: () => queue.recount(),
     state: () => queue.state(),
     stop: () => queue.stop(),
@@ -51,7 +50,6 @@ class Queue {
   private readonly hostsUntil = new Map<string, Seconds>();
   private readonly shown = gatherShown((articles) => this.takeShown(articles));
   private automatic = false;
-  private paused = false;
   private exhausted = false;
   private resting: LeftBecause | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -73,9 +71,9 @@ class Queue {
     else this.dropUnwanted();
   }
 
-  setPaused(on: boolean): void {
-    this.paused = on;
-    if (!on) this.wake();
+  retry(): void {
+    if (this.resting === 'offline') this.endRest();
+    this.wake();
   }
 
   wake(): void {
@@ -155,8 +153,7 @@ class Queue {
   private pump(): void {
     if (this.isStopped() || this.resting) return;
     try {
-      if (this.paused) this.giveUp('later');
-      else if (this.isFull()) this.giveUp('full');
+      if (this.isFull()) this.giveUp('full');
       else while (this.lanes.busy < this.limits.inFlight && this.startNext());
       if (this.lanes.busy > 0) return;
       this.recordAll(this.guard.settle());
@@ -180,6 +177,7 @@ class Queue {
       this.running.delete(run);
       this.lanes.done(ref);
       this.pump();
+      this.context.onChange?.();
     });
     this.running.add(run);
     return true;
@@ -280,6 +278,7 @@ class Queue {
   /** Everything stays as it is; another look after a while. */
   private rest(because: LeftBecause): void {
     this.resting = because;
+    this.context.onChange?.();
     this.giveUp(because);
     this.wakeIn(this.limits.restMs);
   }

@@ -29,6 +29,8 @@ export interface QueueContext {
   readonly now: () => Seconds;
   /** Pictures of these articles are on disk now. */
   readonly onArrived: (articleIds: readonly number[]) => void;
+  /** `state` may be another now. */
+  readonly onChange?: () => void;
   /** A bug or a full disk; for the log. */
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly limits?: Partial<QueueLimits>;
@@ -54,8 +56,8 @@ export interface PictureQueue {
     signal?: AbortSignal,
     onProgress?: (done: number, total: number) => void,
   ): Promise<FetchedPictures>;
-  pause(): void;
-  resume(): void;
+  /** The network is back: no more rest. */
+  retry(): void;
   /** Files were removed: count again. */
   recount(): void;
   state(): QueueState;

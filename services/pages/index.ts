@@ -1,6 +1,6 @@
 // Full text as the rest of the services see it: fetched ahead as feeds want it, on demand as a job, told how much is ready.
 import { AppError } from '../../contract/errors.ts';
-import type { FetchResult } from '../../contract/model.ts';
+import type { Activity, FetchResult } from '../../contract/model.ts';
 import { parseQuery } from '../../contract/query/parse.ts';
 import type { PageTask } from '../../db/index.ts';
 import type { ExtractPool } from '../content/extract/extract-pool.ts';
@@ -17,6 +17,13 @@ type Methods = Pick<Handlers, 'pages.fetch' | 'offline.summary' | 'articles.show
 
 export interface Pages {
   readonly methods: Methods;
+  /** Pages fetched ahead, while they are; null: nothing to do. */
+  ahead(): Activity['pages'];
+  setPaused(paused: boolean): void;
+  /** These articles are on screen: their pages come first, that of a single one at once. */
+  show(ids: readonly number[]): void;
+  /** The network is back. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -25,6 +32,10 @@ export interface PagesOptions {
   readonly media: Pick<Media, 'fetchFor' | 'afterSync'>;
   readonly pool: ExtractPool;
   readonly headless: boolean;
+  /** The user has paused what is fetched ahead. */
+  readonly paused: boolean;
+  /** `ahead` may be another now. */
+  readonly onChange: () => void;
 }
 
 const MOST_ERRORS = 1000;
@@ -41,7 +52,7 @@ export function startPages(context: ServiceContext, options: PagesOptions): Page
     onFailed: changed,
     onTrouble: log.error,
   });
-  const background = options.headless ? null : startBackground(context, queue, attached);
+  const background = options.headless ? null : startBackground(context, { ...options, queue, attached });
   let line: Promise<unknown> = Promise.resolve();
   return {
     methods: {
@@ -61,6 +72,10 @@ export function startPages(context: ServiceContext, options: PagesOptions): Page
         store.pages.summary(store.articles.idsOf({ node: parseQuery(query).node })),
       'articles.showBody': ({ id, origin }) => showBody(context, id, origin, attached),
     },
+    ahead: () => background?.state() ?? null,
+    setPaused: (paused) => background?.setPaused(paused),
+    show: (ids) => background?.show(ids),
+    wake: () => background?.wake(),
     stop: async () => {
       await background?.stop();
       await line;

@@ -33,9 +33,12 @@ export type PageEnd =
 export interface PageRun {
   readonly signal: AbortSignal;
   readonly onEnd: (task: PageTask, end: PageEnd) => void;
+  /** Left out when its turn comes. */
+  readonly skip?: (articleId: number) => boolean;
 }
 
 export interface PageQueue {
+  isFetching(articleId: number): boolean;
   /** Fetches all these, hosts in turn; ends early when no host answers any more. Rejects with the signal's reason only. */
   run(tasks: Iterable<PageTask>, run: PageRun): Promise<'done' | 'offline'>;
 }
@@ -45,6 +48,7 @@ const hostOf = (task: PageTask) => URL.parse(task.url)?.host ?? '';
 export function makePageQueue(context: PageQueueContext): PageQueue {
   const limits = { ...PAGE_LIMITS, ...context.limits };
   const busy = new Map<string, number>();
+  const fetching = new Set<number>();
   const hostsUntil = new Map<string, Seconds>();
 
   const fetchOne = async (task: PageTask, signal: AbortSignal): Promise<PageEnd> => {
@@ -87,7 +91,8 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
   };
 
   return {
-    run: async (tasks, { signal, onEnd }) => {
+    isFetching: (articleId) => fetching.has(articleId),
+    run: async (tasks, { signal, onEnd, skip = () => false }) => {
       const left = [...tasks];
       const running = new Set<Promise<void>>();
       const doubts = makeDoubts(limits.silentHosts, (task, end) => {
@@ -99,11 +104,13 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
         const host = hostOf(task);
         const answers = doubts.answers();
         busy.set(host, (busy.get(host) ?? 0) + 1);
+        fetching.add(task.articleId);
         const work: Promise<void> = fetchOne(task, signal)
           .then((end) => doubts.finish(task, end, answers))
           .catch((error: unknown) => void broken.push(error))
           .finally(() => {
             busy.set(host, (busy.get(host) ?? 1) - 1);
+            fetching.delete(task.articleId);
             running.delete(work);
           });
         running.add(work);
@@ -112,7 +119,7 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
         while (!doubts.isOffline() && broken.length === 0 && running.size < limits.inFlight) {
           const task = take(left);
           if (!task) break;
-          start(task);
+          if (!skip(task.articleId)) start(task);
         }
         if (running.size === 0) break;
         await Promise.race(running);

@@ -62,7 +62,7 @@ class Discovery {
     const localOrigin = this.options.allowLocal ? originOf(typed) : null;
     try {
       const answer = await fetchGate({
-        ...{ url, from, why: 'page', accept: ACCEPT, packed: true },
+        ...{ url, from, why: 'discovery', accept: ACCEPT, packed: true },
         ...{ allowedOrigin: localOrigin, signal: this.options.signal },
       });
       const { body, encodings, headers } = answer;

@@ -22,6 +22,8 @@ export interface SyncContext {
   readonly attached: () => boolean;
   /** What arrived is indexed: rules may look at it. */
   readonly arrived?: (signal: AbortSignal) => Promise<void>;
+  /** Nobody answers any more: going on would only blame the feeds. */
+  readonly offline?: () => boolean;
 }
 
 export interface SyncRequest {

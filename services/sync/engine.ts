@@ -23,6 +23,7 @@ const DEFAULT_LIMITS: EngineLimits = { inFlight: 32, inFlightSlow: 64, perHost: 
 const SLOW_MS = 60;
 /** A next check further away than any we set means that the clock was wrong then. */
 const ABSURD_WAIT = 45 * 86_400;
+const SILENCE: ReadonlySet<string> = new Set(['unreachable', 'timeout']);
 const ABSURD_RETRY = 25 * 3600;
 
 /** Starts the engine; it does nothing before `run`. */
@@ -207,9 +208,15 @@ class SyncRun {
     }
     if (result.error) this.errors.push({ url: result.feed.url, ...result.error });
     this.counts[result.status] += 1;
-    this.ingest.add(result);
+    if (this.isOurs(result)) this.stopEarly = true;
+    else this.ingest.add(result);
     const { fetched, unchanged, failed } = this.counts;
     this.request.onProgress?.(fetched + unchanged + failed, this.total, result.feed.title);
+  }
+
+  /** The network is gone, not the feed: nothing is written down against it, the rest is left for later. */
+  private isOurs({ error }: Refreshed): boolean {
+    return error !== null && SILENCE.has(error.code) && this.context.offline?.() === true;
   }
 
   private committed(ingested: readonly FeedIngest[], done: readonly Refreshed[]): void {

@@ -44,13 +44,15 @@ export function networkError(error: unknown, host: string): AppError {
     return new AppError('unreachable', `There is no host called ${host}. Check the address.`);
   }
   if (code === 'EAI_AGAIN') {
-    return new AppError('unreachable', `${host} can't be looked up now. Is this computer online?`);
+    const message = `${host} can't be looked up now. Is this computer online?`;
+    return new AppError('unreachable', message, { noNetwork: true });
   }
   if (code === 'ECONNREFUSED') {
     return new AppError('unreachable', `${host} refuses the connection. It may be down; try again later.`);
   }
   if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH' || code === 'ENETDOWN') {
-    return new AppError('unreachable', `${host} can't be reached from here. Is this computer online?`);
+    const message = `${host} can't be reached from here. Is this computer online?`;
+    return new AppError('unreachable', message, code === 'EHOSTUNREACH' ? {} : { noNetwork: true });
   }
   return tlsError(code, message, host) ?? brokenAnswer(code, message, host);
 }

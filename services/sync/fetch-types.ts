@@ -1,10 +1,12 @@
 // What the network gate takes and gives. The gate itself is fetcher.ts.
 import type { LookupFunction } from 'node:net';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { NetworkReason } from '../../contract/model.ts';
 import type { Encoding } from './inflate.ts';
 import type { Limits } from './limits.ts';
 
-/** What a request is for, as the network page will show it. */
-export type FetchReason = 'feed' | 'page' | 'picture' | 'icon' | 'media';
+/** What a request is for, as the network page shows it. */
+export type FetchReason = NetworkReason;
 
 export interface FetchRequest {
   readonly url: string;
@@ -42,13 +44,21 @@ export interface FetchResult {
   readonly encodings: readonly Encoding[];
 }
 
-/** One line for the network page; `status` 0 when no answer came. */
+/** One request to one host, redirects one by one; `status` 0 when no answer came. */
 export interface RequestNote {
+  /** With the port where it is not the usual one. */
   readonly host: string;
   readonly why: FetchReason;
-  /** Over the wire. */
-  readonly bytes: number;
+  /** Bytes of HTTP: heads and bodies as they cross the wire. */
+  readonly sent: number;
+  readonly received: number;
   readonly status: number;
+  readonly error: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    /** This computer itself seems to have no network. */
+    readonly noNetwork: boolean;
+  } | null;
 }
 
 export type FetchGate = ((request: FetchRequest) => Promise<FetchResult>) & {

@@ -7,15 +7,19 @@ import { addressError, networkError, statusError, timeoutError } from './fetch-e
 import type { FetchGate, FetchGateOptions, FetchRequest, FetchResult, Redirect } from './fetch-types.ts';
 import { inflateBody, parseEncodings, tooLarge } from './inflate.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { type Hop, noteBody, noteHead, notesOf, startHop } from './request-notes.ts';
 
 const ACCEPT = {
   feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5',
   page: 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5',
+  discovery: '*/*',
   picture: 'image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.8',
   icon: 'image/png, image/x-icon, image/*;q=0.8',
   media: '*/*',
 } as const;
 
+/** What the user typed an address for, name and password in it included. */
+const WITH_USER: ReadonlySet<string> = new Set(['feed', 'discovery', 'page']);
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Reads an address for the gate. @throws AppError bad_url, blocked_address */
@@ -38,10 +42,11 @@ interface Answer {
   readonly body: Dispatcher.ResponseData['body'];
 }
 
-/** One exchange: its own deadline, its own count of bytes. */
+/** One exchange: its own deadline, its own count of bytes, and what each host on its way was asked. */
 interface Exchange {
   readonly request: FetchRequest;
   readonly signal: AbortSignal;
+  readonly hops: Hop[];
   bytes: number;
   status: number;
 }
@@ -53,16 +58,15 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
   const userAgent = `Offprint/${options.version ?? '0.1'}`;
 
   const send = async (url: URL, exchange: Exchange): Promise<Answer> => {
-    const { request } = exchange;
+    const { request, signal } = exchange;
     const dispatcher = await agents.pick(url, request);
-    const answer = await dispatcher.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: 'GET',
-      signal: exchange.signal,
-      headers: requestHeaders(request, url, userAgent),
-    });
+    const path = url.pathname + url.search;
+    const headers = requestHeaders(request, url, userAgent);
+    const hop = startHop(url, path, headers);
+    exchange.hops.push(hop);
+    const answer = await dispatcher.request({ origin: url.origin, path, method: 'GET', headers, signal });
     exchange.status = answer.statusCode;
+    noteHead(hop, answer.statusCode, answer.headers);
     return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: answer.body };
   };
 
@@ -112,15 +116,17 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
     const cancel = () => abort.abort(new AppError('cancelled', 'Cancelled.'));
     if (request.signal?.aborted) cancel();
     request.signal?.addEventListener('abort', cancel);
-    const exchange: Exchange = { request, signal: abort.signal, bytes: 0, status: 0 };
+    const exchange: Exchange = { request, signal: abort.signal, hops: [], bytes: 0, status: 0 };
+    let failure: AppError | null = null;
     try {
       return await follow(exchange);
     } catch (error) {
-      throw abort.signal.aborted ? abort.signal.reason : networkError(error, host);
+      failure = abort.signal.aborted ? (abort.signal.reason as AppError) : networkError(error, host);
+      throw failure;
     } finally {
       clearTimeout(deadline);
       request.signal?.removeEventListener('abort', cancel);
-      options.onRequest?.({ host, why: request.why, bytes: exchange.bytes, status: exchange.status });
+      for (const note of notesOf(request.why, exchange.hops, failure)) options.onRequest?.(note);
     }
   };
   return Object.assign(gate, { stop: agents.stop });
@@ -219,8 +225,7 @@ function requestHeaders(request: FetchRequest, url: URL, userAgent: string): Rec
   const lastModified = headerValue(request.lastModified);
   if (etag) headers['if-none-match'] = etag;
   if (lastModified) headers['if-modified-since'] = lastModified;
-  const wanted = request.why === 'feed' || request.why === 'page';
-  if (wanted && (url.username !== '' || url.password !== '')) {
+  if (WITH_USER.has(request.why) && (url.username !== '' || url.password !== '')) {
     const plain = `${decoded(url.username)}:${decoded(url.password)}`;
     headers.authorization = `Basic ${Buffer.from(plain).toString('base64')}`;
   }
@@ -270,6 +275,7 @@ async function readBody(
   const chunks: Uint8Array[] = [];
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     exchange.bytes += chunk.length;
+    noteBody(exchange.hops, chunk.length);
     if (exchange.bytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }

@@ -62,3 +62,14 @@ it('takes the setting of a feed, and refuses what is none', { timeout: 120_000 }
   expect(wrong.code).toBe(2);
   expect((await offprint(profile, 'fetch', 'foo:bar')).code).toBe(2);
 });
+
+it('tells who was contacted and why', { timeout: 30_000 }, async () => {
+  const host = new URL(server.origin).host;
+  const report = await json<{ hosts: { host: string; why: object }[]; days: unknown[] }>(profile, 'network');
+  expect(Object.keys(report)).toEqual(['since', 'day', 'total', 'hosts', 'days']);
+  expect(report.hosts).toMatchObject([
+    { host, why: { discovery: 1, page: 2, picture: 1 }, requests: 4, errors: 1, last: expect.any(String) },
+  ]);
+  expect((await offprint(profile, 'network', '--day', 'today')).code).toBe(2);
+  expect(await json(profile, 'network', '--clear')).toMatchObject({ total: { requests: 0 }, hosts: [] });
+});

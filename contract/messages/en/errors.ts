@@ -5,7 +5,6 @@ export const errors = {
   'status.connecting': 'Reconnecting to the library…',
   'status.gone': 'The library is not answering. What you see may be out of date.',
   'status.retry': 'Try again',
-  'status.offline': 'No network. What was fetched before is all here.',
   'status.session':
     'This page is no longer connected to Offprint. Open it again from the address the program printed.',
   'broken.title': 'Something broke',

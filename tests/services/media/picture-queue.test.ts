@@ -284,15 +284,15 @@ describe('order and manners', () => {
     await until(() => ids.every((id) => stateOf(id)[0] === 'ready'));
   });
 
-  test('pause holds it, resume lets it go on', async () => {
-    const id = library.article(feedId, [at('/1.png')]);
+  test('what somebody asks for comes while nothing is fetched ahead; the rest once it is again', async () => {
+    const [asked, other] = [library.article(feedId, [at('/1.png')]), library.article(feedId, [at('/2.png')])];
     const queue = library.queue();
-    queue.pause();
     queue.setAutomatic(true);
-    expect(await queue.fetchFor([id])).toMatchObject({ left: 1, because: 'later' });
-    expect(server.requests).toEqual([]);
-    queue.resume();
-    await until(() => stateOf(id)[0] === 'ready');
+    queue.setAutomatic(false);
+    expect(await queue.fetchFor([asked])).toMatchObject({ fetched: 1, left: 0 });
+    expect(stateOf(other)[0]).toBe('waiting');
+    queue.setAutomatic(true);
+    await until(() => stateOf(other)[0] === 'ready');
   });
 
   test('an explicit wish can be cancelled; what it waited for is not fetched', async () => {

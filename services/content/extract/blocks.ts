@@ -1,6 +1,6 @@
 // The blocks of an article in reading order: the innermost elements that hold text as a paragraph does.
 import type { DomElement } from './dom.ts';
-import { flatText, isElement, TEXT } from './dom.ts';
+import { flatText, isElement, TEXT, unwrap } from './dom.ts';
 
 const BLOCK: ReadonlySet<string> = new Set([
   ...[
@@ -106,7 +106,10 @@ export function dropEmpty(root: DomElement): void {
       ) !== null
     )
       continue;
-    if (flatText(element) === '' && !element.hasAttribute('id')) element.remove();
+    if (flatText(element) !== '' || element.hasAttribute('id')) continue;
+    // `that<em> </em>rules`: the blank belongs to the sentence.
+    if (/^(?:span|strong|em)$/.test(element.localName) && element.textContent !== '') unwrap(element);
+    else element.remove();
   }
 }
 

@@ -7,6 +7,7 @@ import { EMBEDS } from './lead-embed.ts';
 import { NotingReadability } from './reader.ts';
 import type { BodySource } from './types.ts';
 import { coverage } from './words.ts';
+import { dropOthers, markZones, textAround, zonesOf } from './zones.ts';
 
 export interface FoundBody {
   readonly element: DomElement;
@@ -50,45 +51,79 @@ function tryReadability(document: DomDocument, enough: number): FoundBody | null
 }
 
 /** Strict rules first: on a short article the milder ones bring the page's lists in. They win where they find far more prose. */
-function readBody(html: string, parsed: DomDocument): FoundBody | null {
+function readBody({ html, title }: BodyPage, parsed: DomDocument): FoundBody | null {
   const strict = tryReadability(parsed, 1);
   if (strict !== null && flatText(strict.element).length >= ENOUGH) return strict;
-  const mild = tryReadability(parseDocument(html), ENOUGH);
+  const again = parseDocument(html);
+  markZones(again, title);
+  const mild = tryReadability(again, ENOUGH);
   if (mild === null || strict === null) return mild ?? strict;
+  if (zonesOf(mild.element).else > 0.5) return strict;
   if (proseOf(mild.element) > Math.max(120, proseOf(strict.element) * 2)) return mild;
   return score(mild.element, null) > score(strict.element, null) + 40 ? mild : strict;
 }
 
+export interface BodyPage {
+  readonly html: string;
+  readonly title: string;
+  /** What the page's data says its text is. */
+  readonly stated: string | null;
+}
+
 /** The body of a page; null when there is no text at all. `parsed` was read from `html` and is used up. */
-export function findBody(
-  html: string,
-  parsed: DomDocument,
-  articleBody: string | null,
-  fallback = true,
-): FoundBody | null {
+export function findBody(page: BodyPage, parsed: DomDocument, fallback = true): FoundBody | null {
   if (!fallback) return tryReadability(parsed, ENOUGH);
-  const read = readBody(html, parsed);
-  const found = read === null ? 0 : flatText(read.element).length;
+  const { headline, part } = markZones(parsed, page.title);
+  const read = readBody(page, parsed);
+  if (headline !== null && (read === null || isElsewhere(read, part !== null)))
+    return headedPart(page, read) ?? read;
+  if (read === null) return betterElement(page, null);
+  if (zonesOf(read.element).own > 0.5) dropOthers(read.element);
+  const found = flatText(read.element).length;
+  const { stated } = page;
   const misses =
-    articleBody !== null &&
-    articleBody.length > Math.max(600, found * 1.25) &&
-    read !== null &&
-    coverage(articleBody, flatText(read.element)) < 0.75;
-  if (read !== null && found >= ENOUGH && !misses) return read;
-  return betterElement(parseDocument(html), read, articleBody);
+    stated !== null &&
+    stated.length > Math.max(600, found * 1.25) &&
+    coverage(stated, flatText(read.element)) < 0.75;
+  if (found >= ENOUGH && !misses) return read;
+  return betterElement(page, read);
+}
+
+/** Among comments or teasers, or nowhere near the headline although there is a text with it. */
+function isElsewhere({ element }: FoundBody, hasPart: boolean): boolean {
+  const zones = zonesOf(element);
+  return zones.else > 0.5 || (hasPart && zones.own < 0.05);
+}
+
+/** The part that the headline heads, without what belongs to others. */
+function headedPart({ html, title }: BodyPage, read: FoundBody | null): FoundBody | null {
+  const document = parseDocument(html);
+  dropHidden(document);
+  const { headline, part } = markZones(document, title);
+  dropOthers(document.body);
+  const element = part ?? (headline === null ? null : textAround(headline));
+  if (element === null) return null;
+  const text = flatText(element);
+  if (text.length < 60 || linkDensity(element) > 0.5) return null;
+  return {
+    element,
+    document,
+    source: 'article',
+    byline: read?.byline ?? null,
+    excerpt: read?.excerpt ?? null,
+  };
 }
 
 /** The element of the page that reads more like an article than what was found, if there is one. */
-function betterElement(
-  document: DomDocument,
-  read: FoundBody | null,
-  articleBody: string | null,
-): FoundBody | null {
+function betterElement({ html, title, stated }: BodyPage, read: FoundBody | null): FoundBody | null {
+  const document = parseDocument(html);
   dropHidden(document);
+  markZones(document, title);
+  if (document.body) dropOthers(document.body);
   let best = read;
-  let bestScore = read === null ? 0 : score(read.element, articleBody);
+  let bestScore = read === null ? 0 : score(read.element, stated);
   for (const [source, element] of candidatesOf(document)) {
-    const value = score(element, articleBody) * (source === 'page' ? 0.5 : 1);
+    const value = score(element, stated) * (source === 'page' ? 0.5 : 1);
     if (value <= bestScore * 1.3 + 100 && best !== null) continue;
     if (value <= 0 && flatText(element) === '') continue;
     best = { element, document, source, byline: read?.byline ?? null, excerpt: read?.excerpt ?? null };

@@ -66,7 +66,7 @@ export function extractArticle(
   const embed = findLeadEmbed(document);
   const hasFallback = steps.includes('fallback');
   const stated = hasFallback || steps.includes('stated') ? plainBody(data) : null;
-  const found = findBody(html, document, stated, hasFallback);
+  const found = findBody({ html, title: facts.title, stated }, document, hasFallback);
   const byline = facts.byline ?? cleanByline(found?.byline) ?? facts.visibleByline;
   const author = chooseAuthor(cards, data?.authors ?? [], byline, base);
   const known = { ...facts, byline, author };
@@ -105,7 +105,7 @@ function again(page: Page, facts: PageFacts): Body {
   return bodyOf(
     { ...page, steps: CAUTIOUS },
     facts,
-    findBody(page.html, parseDocument(page.html), page.stated),
+    findBody({ ...page, title: facts.title }, parseDocument(page.html)),
   );
 }
 

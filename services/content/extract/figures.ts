@@ -1,8 +1,9 @@
 // Pictures with their captions: whatever a design calls them, a caption ends in the <figcaption> of a <figure>.
-import { isBlock } from './blocks.ts';
+import { blocksOf, isBlock, isHeading, isWithin } from './blocks.ts';
 import type { DomDocument, DomElement, DomNode } from './dom.ts';
 import { flatText, isElement, namesOf, TEXT } from './dom.ts';
 import { CAPTION_NAMES, FURNITURE_LINE } from './furniture-words.ts';
+import { keyOf } from './words.ts';
 
 const MEDIA = 'img, picture, video, iframe, svg';
 /** Figures of something else than a picture. */
@@ -19,10 +20,38 @@ export function setupFigures(root: DomElement, document: DomDocument): void {
     if (figure !== null) moveCaption(element, figure, document);
     else if (isBlock(element) && flatText(element).length <= MAX_LOOSE) element.remove();
   }
+  takeEchoes(root, document);
   for (const figure of [...root.querySelectorAll('figure')]) {
     gatherLoose(figure, document);
     mergeCaptions(figure, document);
   }
+}
+
+/** A line that repeats what a picture's `alt` says is its caption, whatever it is called. */
+function takeEchoes(root: DomElement, document: DomDocument): void {
+  const pictures = new Map<string, DomElement>();
+  for (const picture of root.querySelectorAll('img[alt]')) {
+    const key = keyOf(picture.getAttribute('alt') ?? '');
+    if (key.length >= 20) pictures.set(key, picture);
+  }
+  if (pictures.size === 0) return;
+  for (const { element, text, tag } of blocksOf(root)) {
+    const picture = text.length <= MAX_LOOSE && !isHeading(tag) ? pictures.get(keyOf(text)) : undefined;
+    if (picture === undefined || isWithin(element, root, /^(?:figcaption|table|pre|blockquote)$/)) continue;
+    const figure = figureAround(picture, document);
+    if (!figure.contains(element)) moveCaption(element, figure, document);
+  }
+}
+
+/** The figure a picture stands in, made if there is none. */
+export function figureAround(picture: DomElement, document: DomDocument): DomElement {
+  for (let at = picture.parentElement; at !== null; at = at.parentElement)
+    if (at.localName === 'figure') return at;
+  const figure = document.createElement('figure');
+  const whole = picture.parentElement?.localName === 'picture' ? picture.parentElement : picture;
+  whole.replaceWith(figure);
+  figure.appendChild(whole);
+  return figure;
 }
 
 /** What else is said beside a picture is its caption too, unless it is a label (`Article image`). */

@@ -21,9 +21,12 @@ export function trimEnds(
   drop: (element: DomElement) => void,
 ): void {
   const blocks = blocksOf(root).filter(({ element }) => !isWithin(element, root, KEPT));
+  let prose = 0;
   for (const block of blocks.slice(0, DEEPEST)) {
-    if (isHead(block, context)) drop(block.element);
-    else if (isProse(block)) break;
+    // Below a standfirst only what can't be text.
+    if (prose === 0 ? isHead(block, context) : isBylineOrDate(block, context)) drop(block.element);
+    else if (isProse(block)) prose++;
+    if (prose > 1) break;
   }
   const rest = blocksOf(root).filter(({ element }) => !isWithin(element, root, /^(?:pre|table|code)$/));
   for (const block of rest.slice(-DEEPEST * 2).reverse()) {
@@ -45,12 +48,7 @@ function isHead({ text, element }: Block, context: FurnitureContext): boolean {
   )
     return true;
   if (text.length > 160) return false;
-  const isByline =
-    context.byline !== null &&
-    key.includes(keyOf(context.byline)) &&
-    key.length < keyOf(context.byline).length + 60 &&
-    !/[.!?]$/.test(text);
-  if (isByline || isDateline(text) || (text.length < 90 && isRole(text))) return true;
+  if (isBylineOrDate({ text }, context) || (text.length < 90 && isRole(text))) return true;
   return (
     text.length < 70 &&
     ((/^(?:by|von|por|par|di|door|od|автор)\s+\p{Lu}/iu.test(text) &&
@@ -58,6 +56,14 @@ function isHead({ text, element }: Block, context: FurnitureContext): boolean {
       !/[.!?]$/.test(text)) ||
       (linkDensity(element) > 0.9 && text.split(' ').length <= 3))
   );
+}
+
+function isBylineOrDate({ text }: Pick<Block, 'text'>, { byline }: FurnitureContext): boolean {
+  if (text.length > 160) return false;
+  if (isDateline(text)) return true;
+  if (byline === null || /[.!?]$/.test(text)) return false;
+  const [key, name] = [keyOf(text), keyOf(byline)];
+  return key.includes(name) && key.length < name.length + 60;
 }
 
 /** A date with little around it: `Published 3 May 2020, 10:15`, `Updated at 5 p.m.`, `3 hours ago`. */
@@ -82,7 +88,7 @@ function isDateline(text: string): boolean {
 }
 
 const BIO =
-  /^(?:[\p{Lu}][\p{L}.'’-]+ ){1,4}(?:is|was|has been|writes|covers|reports|works|joined|lives|ist|est|es|è|é|jest|schreibt|arbeitet|—|-|–)\b.{0,80}?\b(?:reporter|writer|editor|journalist|correspondent|columnist|author|contributor|freelance|blogger|fellow|producer|professor|lecturer|analyst|researcher|founder|co-founder|director|covers?|writes|based in|redakteur\w*|journaliste|periodista|giornalista|jornalista|dziennikar\w*)\b/u;
+  /^(?:[\p{Lu}][\p{L}.'’-]+ ){1,4}(?:is|was|has been|writes|covers|reports|works|joined|lives|ist|est|es|è|é|jest|schreibt|arbeitet|—|-|–)\b.{0,80}?\b(?:reporter|writer|editor|journalist|correspondent|columnist|author|contributor|freelance|blogger|fellow|producer|professor|lecturer|analyst|researcher|historian|novelist|critic|scientist|economist|founder|co-founder|director|covers?|writes|based in|redakteur\w*|journaliste|periodista|giornalista|jornalista|dziennikar\w*)\b/u;
 
 function isTail({ text, tag, element }: Block, root: DomElement, context: FurnitureContext): boolean {
   if (isHeading(tag)) return true;
@@ -105,8 +111,23 @@ function isPageNumbers(text: string): boolean {
   );
 }
 
+/** `Ada Lee is …`, `Ada Lee es …`: the last lines begin with the author's own name. */
+function isAboutAuthor(text: string, byline: string): boolean {
+  return byline.split(/, | and | & | y | und | et | e /).some((name) => {
+    const rest = text.slice(name.length);
+    return (
+      name.includes(' ') &&
+      text.toLowerCase().startsWith(name.toLowerCase()) &&
+      /^,? (?:is|was|has|writes|covers|reports|works|joined|lives|ist|arbeitet|schreibt|est|travaille|es|era|escribe|é|è|scrive|jest|є|это|—|–|-)(?!\p{L})/iu.test(
+        rest,
+      )
+    );
+  });
+}
+
 function isBiography(text: string, { byline }: FurnitureContext): boolean {
   if (text.length > 900) return false;
+  if (byline !== null && isAboutAuthor(text, byline)) return true;
   if (BIO.test(text))
     return (
       byline === null || byline.split(/, | and /).some((name) => text.includes(name)) || text.length < 250

@@ -1,13 +1,13 @@
 // Takes the page's furniture out of a found body: what is named so, what reads so, what hangs on at both ends.
 
 import { resolveHttp } from '../urls.ts';
-import { blocksOf, dropEmpty } from './blocks.ts';
+import { blocksOf, dropEmpty, isWithin } from './blocks.ts';
 import { dropCredits } from './credits.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { flatText, linkDensity, namesOf } from './dom.ts';
 import { trimEnds } from './furniture-ends.ts';
 import { dropFurnitureLines } from './furniture-lines.ts';
-import { FURNITURE_NAMES, RELATED_HEADING, SUBSTANCE_NAMES } from './furniture-words.ts';
+import { FURNITURE_NAMES, RELATED_HEADING, SUBSTANCE_NAMES, TOPICS_LABEL } from './furniture-words.ts';
 import { narrowBody } from './narrow.ts';
 import type { RelatedLink } from './types.ts';
 import { keyOf } from './words.ts';
@@ -80,7 +80,8 @@ function dropNames(root: DomElement, total: number, drop: (element: DomElement) 
     if (!root.contains(element) || element === root || KEPT_TAGS.test(element.localName)) continue;
     const names = namesOf(element);
     if (!FURNITURE_NAMES.test(names) || SUBSTANCE_NAMES.test(names)) continue;
-    if (isInSentence(element) || isMuch(element, total)) continue;
+    if (isInSentence(element) || isMuch(element, total) || isWithin(element, root, /^(?:pre|code)$/))
+      continue;
     drop(element);
   }
 }
@@ -137,6 +138,7 @@ function isNamedSubstance(list: DomElement): boolean {
   const before = list.previousElementSibling;
   if (before === null) return false;
   const text = flatText(before);
+  if (TOPICS_LABEL.test(text)) return false;
   if (/[:：]$/.test(text) && !RELATED_HEADING.test(text)) return true;
   return /^h[1-6]$/.test(before.localName) && !RELATED_HEADING.test(text);
 }

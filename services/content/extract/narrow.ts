@@ -30,5 +30,7 @@ function proseIn(element: DomElement): number {
 function isLinkGroup(element: DomElement): boolean {
   if (element.querySelector('pre, code, figure, video, iframe') !== null || flatText(element) === '')
     return false;
-  return blocksOf(element).length >= 3 && linkDensity(element) >= 0.35 && proseIn(element) === 0;
+  const density = linkDensity(element);
+  if (density >= 0.9 && element.querySelectorAll('a').length >= 3) return true;
+  return blocksOf(element).length >= 3 && density >= 0.35 && proseIn(element) === 0;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type FeedTableOutputs, feedTableInputs } from './methods/feed-table.ts';
 import { articleSet, type Changed, id, name, none, query } from './methods/fields.ts';
+import { type KeepOutputs, keepInputs, keepRule, keepSettings } from './methods/keep.ts';
 import { type NetworkOutputs, networkInputs } from './methods/network.ts';
 import { type RuleOutputs, ruleInputs } from './methods/rules.ts';
 import { type TagOutputs, tagInputs } from './methods/tags.ts';
@@ -44,6 +45,7 @@ const settingsPatch = z
     pictures: z.enum(['ahead', 'off']),
     fullText: z.enum(['ahead', 'off']),
     searches: z.array(z.string().min(1).max(1000)).max(30),
+    ...keepSettings,
     keys: z.record(z.string().max(60), z.array(z.string().max(40)).max(5)),
   })
   .partial();
@@ -71,6 +73,8 @@ export const inputs = {
     /** Minutes; null gives the decision back to Offprint. */
     interval: z.int().min(5).max(43_200).nullable().optional(),
     fullText: z.enum(['auto', 'always', 'never']).optional(),
+    /** How long its articles are kept; null: as in general. */
+    keep: keepRule.nullable().optional(),
     position: z.int().min(0).optional(),
   }),
   /** keep: all its articles stay. delete: all go but bookmarked and tagged ones. */
@@ -159,6 +163,8 @@ export const inputs = {
   ...tagInputs,
   ...trashInputs,
   ...viewInputs,
+  'history.undo': z.strictObject({ undo: id }),
+  ...keepInputs,
 } as const;
 
 /** Methods for hosts only; a renderer that asks for one is refused. */
@@ -182,6 +188,7 @@ export interface AddedFeed {
 export interface Outputs
   extends FeedTableOutputs,
     NetworkOutputs,
+    KeepOutputs,
     RuleOutputs,
     TagOutputs,
     TrashOutputs,

@@ -1,7 +1,9 @@
 // What the two sides talk about: plain readonly data. Times are Unix seconds, unknown values null.
 
+import type { KeepRule } from './keep.ts';
 import type { SmartView, TagColor } from './order.ts';
 
+export type * from './keep.ts';
 export type * from './network.ts';
 export type * from './offline.ts';
 export type * from './order.ts';
@@ -45,6 +47,8 @@ export interface Feed {
   readonly interval: number | null;
   /** Whether the pages of its articles are fetched: auto when the feed gives only a part. */
   readonly fullText: 'auto' | 'always' | 'never';
+  /** How long its articles are kept; null: as the settings say. */
+  readonly keep: KeepRule | null;
 }
 
 export interface Tag {
@@ -223,6 +227,12 @@ export interface Settings {
   readonly fullText: 'ahead' | 'off';
   /** Searches that led somewhere, newest first. */
   readonly searches: readonly string[];
+  /** How long articles are kept where their feed has no rule of its own. */
+  readonly keep: KeepRule;
+  /** Unread articles stay whatever the rules say. */
+  readonly keepUnread: boolean;
+  /** Megabytes (10⁶ bytes) that all pictures may take; 0: no limit. */
+  readonly pictureLimit: number;
   /** Command id → keys, only where the user changed them. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
@@ -236,7 +246,7 @@ export interface JobProgress {
   readonly label: string | null;
 }
 
-export type JobKind = 'clip' | 'fetch' | 'sync' | 'import' | 'export' | 'backup' | 'doctor';
+export type JobKind = 'clip' | 'fetch' | 'sync' | 'import' | 'export' | 'backup' | 'doctor' | 'prune';
 
 export interface SyncResult {
   readonly feeds: number;

@@ -41,5 +41,8 @@ export const DEFAULT_SETTINGS: Settings = {
   pictures: 'ahead',
   fullText: 'ahead',
   searches: [],
+  keep: 'all',
+  keepUnread: true,
+  pictureLimit: 5000,
   keys: {},
 };

@@ -5,7 +5,7 @@ import type { FeedState, Json } from './types.ts';
 
 export const FEED_COLUMNS = `id, url, own_title AS ownTitle, custom_title AS customTitle, site_url AS siteUrl, description, lang,
   folder_id AS folderId, position, icon, unread, articles, subscribed, last_success AS lastSuccess, last_attempt AS lastAttempt,
-  error_code AS errorCode, error_message AS errorMessage, error_count AS errorCount, next_check AS nextCheck, "interval", full_text AS fullText`;
+  error_code AS errorCode, error_message AS errorMessage, error_count AS errorCount, next_check AS nextCheck, "interval", full_text AS fullText, keep`;
 
 export const STATE_COLUMNS = `${FEED_COLUMNS}, local_origin AS localOrigin, etag, last_modified AS lastModified, body_hash AS bodyHash,
   retry_after_until AS retryAfterUntil, gone, skip_reason AS skipReason, moved_url AS movedUrl, moved_count AS movedCount,
@@ -56,6 +56,7 @@ export function toFeed(row: FeedRow): Feed {
     nextCheck: row.nextCheck,
     interval: row.interval,
     fullText: row.fullText,
+    keep: row.keep,
   };
 }
 

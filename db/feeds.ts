@@ -140,6 +140,7 @@ const COLUMNS = {
   folderId: 'folder_id',
   interval: '"interval"',
   fullText: 'full_text',
+  keep: 'keep',
   url: 'url',
   localOrigin: 'local_origin',
 } as const;

@@ -9,6 +9,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -43,12 +44,26 @@ function openKnown(file: string, options: StoreOptions): Database.Database {
     db.pragma('synchronous = FULL');
     db.pragma('journal_size_limit = 67108864');
     migrate(db, options.onMigrate);
+    makeShrinkable(db, file);
     keepPrivate(file);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/**
+ * A library from before could not give space back. It is written anew, once, where the disk has room for two more of it:
+ * seconds for each hundred thousand articles, in the place where its schema is brought up to date.
+ */
+function makeShrinkable(db: Database.Database, file: string): void {
+  if (db.pragma('auto_vacuum', { simple: true }) !== 0) return;
+  const { bavail, bsize } = statfsSync(file);
+  if (bavail * bsize < 3 * statSync(file).size) return;
+  db.pragma('auto_vacuum = INCREMENTAL');
+  db.exec('VACUUM');
+  db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 function openReadonly(file: string): Database.Database {
@@ -103,6 +118,7 @@ function create(file: string): void {
   const db = new Database(fresh);
   try {
     db.pragma('page_size = 8192');
+    db.pragma('auto_vacuum = INCREMENTAL');
     configure(db);
     migrate(db, undefined);
   } finally {

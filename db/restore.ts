@@ -110,6 +110,7 @@ function createFresh(file: string, version: number): Db {
   closeSync(openSync(file, 'wx', 0o600));
   const db = new Database(file);
   db.pragma('page_size = 8192');
+  db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('trusted_schema = OFF');
   migrate(db, undefined, MIGRATIONS.slice(0, version));
   // What fails here is deleted whole.

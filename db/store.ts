@@ -9,6 +9,7 @@ import { type Context, write } from './context.ts';
 import { makeCounters } from './counters.ts';
 import { makeDoctor } from './doctor.ts';
 import { guarded, toStoreError } from './errors.ts';
+import { makeExpiry } from './expiry.ts';
 import { makeFeedStats } from './feed-stats.ts';
 import { makeFeedReader, makeFeedWriter } from './feeds.ts';
 import { makeFolders } from './folders.ts';
@@ -19,6 +20,7 @@ import { makeIngest } from './ingest.ts';
 import { makeInserter } from './insert.ts';
 import { makeMedia } from './media.ts';
 import { makeRefs } from './media-refs.ts';
+import { makeRoom } from './media-room.ts';
 import { makeMuted } from './muted.ts';
 import { makeNetwork } from './network.ts';
 import { openDatabase } from './open.ts';
@@ -30,6 +32,7 @@ import { makeRules } from './rules.ts';
 import { makeSaved } from './saved.ts';
 import { makeSearch } from './search.ts';
 import { makeSettings } from './settings.ts';
+import { makeSpace } from './space.ts';
 import { makeTags } from './tags.ts';
 import { makeTrash } from './trash.ts';
 import type { Store, StoreOptions } from './types.ts';
@@ -132,6 +135,9 @@ function makeGroups(context: Context) {
     settings: guarded(makeSettings(context)),
     history: guarded(history),
     trash: guarded(trash),
+    expiry: guarded(makeExpiry(context, trash)),
+    room: guarded(makeRoom(context)),
+    space: guarded(makeSpace(context.db)),
     ingest: makeIngest(context, inserter, counters),
     ...makeDoctor(context, search),
   };

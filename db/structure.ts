@@ -21,6 +21,8 @@ const FEED = [
   'interval',
   'full_text',
   'attributes',
+  'full_text',
+  'keep',
 ];
 const FOLDER = ['parent_id', 'name', 'key', 'position'];
 
@@ -38,7 +40,9 @@ export function isEmptyDiff(diff: StructureDiff): boolean {
 export function makeStructure(db: Database): Structure {
   const feeds = db.prepare<[], Row>(`SELECT id, ${quoted(FEED)} FROM feeds`);
   const folders = db.prepare<[], Row>(`SELECT id, ${quoted(FOLDER)} FROM folders`);
-  const setFeed = db.prepare(`UPDATE feeds SET ${assigned(FEED)} WHERE id = @id`);
+  /** Rows noted by an older Offprint lack newer columns. */
+  const setFeed = (row: Row) =>
+    db.prepare(`UPDATE feeds SET ${assigned(FEED.filter((name) => name in row))} WHERE id = @id`).run(row);
   const setFolder = db.prepare(`UPDATE folders SET ${assigned(FOLDER)} WHERE id = @id`);
   const addFolder = db.prepare('INSERT OR IGNORE INTO folders VALUES (@id, NULL, @name, @aside, @position)');
   const aside = db.prepare("UPDATE folders SET key = '/' || id WHERE id = ?");
@@ -60,7 +64,7 @@ export function makeStructure(db: Database): Structure {
       // Names may have been swapped: all step aside before any takes its old name.
       for (const row of diff.folders) addFolder.run({ ...row, aside: `/${row.id}` });
       for (const row of diff.folders) aside.run(row.id);
-      for (const row of diff.feeds) setFeed.run(row);
+      for (const row of diff.feeds) setFeed(row);
       for (const row of diff.folders) setFolder.run(row);
       for (const id of diff.addedFolders) removeFolder.run(id);
     },

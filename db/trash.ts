@@ -10,6 +10,8 @@ export interface Trash extends TrashStore {
   remove(ids: readonly number[]): Written;
   /** Without an entry in the log. */
   bury(ids: readonly number[]): number[];
+  /** For good, with tombstones: nothing of it waits in the trash. The caller has the transaction. */
+  expire(ids: readonly number[]): number[];
 }
 
 /** Parents before children, so that restoring never names what is not there yet. */
@@ -51,11 +53,19 @@ export function makeTrash(
       const payload = Object.fromEntries(TABLES.map((table) => [table, sql.read[table].all(id)]));
       sql.bury.run({ id, at: now(), payload: packRows(payload) });
     }
+    take(present, list);
+    return present;
+  };
+  const expire = (ids: readonly number[]): number[] => {
+    const present = sql.present.all(idList(ids));
+    take(present, idList(present));
+    return present;
+  };
+  const take = (present: readonly number[], list: string): void => {
     counted(list, -1);
     sql.tombstones.run(now(), list);
     search.remove(present);
     for (const table of [...TABLES].reverse()) sql.drop[table].run(list);
-    return present;
   };
   const restore = (ids: readonly number[]): number[] => {
     const back: number[] = [];
@@ -76,6 +86,7 @@ export function makeTrash(
   });
   return {
     bury,
+    expire,
     remove: (ids) =>
       write(db, () => {
         const changed = bury(ids);

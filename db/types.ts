@@ -2,6 +2,7 @@
 export type * from './types/articles.ts';
 export type * from './types/common.ts';
 export type * from './types/feeds.ts';
+export type * from './types/keeping.ts';
 export type * from './types/marks.ts';
 export type * from './types/network.ts';
 export type * from './types/order.ts';

@@ -16,6 +16,7 @@ import { openFiles } from './files.ts';
 import { historyMethods } from './history.ts';
 import { fileMethods } from './host-files.ts';
 import { createJobs } from './jobs.ts';
+import { type Keeper, startKeeper } from './keep/index.ts';
 import { libraryMethods } from './library.ts';
 import { openLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
@@ -76,10 +77,11 @@ function stagedFile({ files }: Context, file: string) {
 interface Parts extends OnlineParts {
   readonly counting: Counting;
   readonly viewCounts: ViewCounts;
+  readonly keeper: Keeper;
 }
 
 function wireMethods(context: Context, parts: Parts): Handlers {
-  const { sync, pages, pool, network, activity, counting, viewCounts } = parts;
+  const { sync, pages, pool, network, activity, counting, viewCounts, keeper } = parts;
   const { instance, events } = context;
   return {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
@@ -101,6 +103,7 @@ function wireMethods(context: Context, parts: Parts): Handlers {
     ...pages.methods,
     ...network.methods,
     ...activity.methods,
+    ...keeper.methods,
     ...sync.methods,
   };
 }
@@ -113,7 +116,8 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const { sync, media, pages } = online;
   const counting = startCounting(profile.folder);
   const viewCounts = startViewCounts(context, counting, !options.headless);
-  const parts = { ...online, counting, viewCounts };
+  const keeper = startKeeper(context, { media, attached: () => !options.headless });
+  const parts = { ...online, counting, viewCounts, keeper };
   const handlers = withPictures(wireMethods(context, parts), {
     want: (ids, role) => {
       media.want(ids, role);
@@ -124,7 +128,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
   else caughtUp.catch((error: unknown) => context.log.error('index', error));
-  const maintenance = startMaintenance(context, options.headless);
+  const maintenance = startMaintenance(context, keeper, options.headless);
   const stopRemote = await serveRemote(profile.socket, {
     version: VERSION,
     call: (method, input) => dispatch(method, input, 'host'),
@@ -142,6 +146,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
       viewCounts.stop();
       await counting.stop();
       await Promise.all([maintenance.stop(), stopOnlineParts(context, online)]);
+      await keeper.stop();
       context.events.stop();
       context.store.close();
       release();

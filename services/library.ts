@@ -30,6 +30,7 @@ function editFeed(context: ServiceContext, input: Parameters<Handlers['feeds.edi
     ...(folderId === undefined ? {} : { folderId }),
     ...(input.interval === undefined ? {} : { interval: input.interval }),
     ...(input.fullText === undefined ? {} : { fullText: input.fullText }),
+    ...(input.keep === undefined ? {} : { keep: input.keep }),
     ...(input.position === undefined ? {} : { position: input.position }),
   });
   if (input.fullText !== undefined) store.pages.askFeed(feed.id);

@@ -1,6 +1,9 @@
-// What a library needs now and then: the daily backup, old undo records and old trash forgotten. Never during a command.
+// What a library needs now and then: the daily backup, old undo records and old trash forgotten, articles let go by the
+// rules for keeping. Never during a command.
+import { AppError } from '../contract/errors.ts';
 import { makeDailyBackup } from './backup.ts';
 import type { ServiceContext } from './context.ts';
+import type { Keeper } from './keep/index.ts';
 
 const DAY = 24 * 60 * 60;
 const KEEP_HISTORY = 30 * DAY;
@@ -12,24 +15,36 @@ export interface Maintenance {
   stop(): Promise<void>;
 }
 
-async function maintain(context: ServiceContext): Promise<void> {
+async function maintain(
+  context: ServiceContext,
+  keeper: Pick<Keeper, 'maintain'>,
+  signal: AbortSignal,
+): Promise<void> {
   const { store, clock, log } = context;
   try {
     store.history.prune(clock.now() - KEEP_HISTORY);
     store.rules.prune(clock.now() - KEEP_HISTORY);
     store.trash.empty(clock.now() - KEEP_TRASH);
+    // What goes for good is in the backup of the day.
     await makeDailyBackup(context);
+    await keeper.maintain(signal);
   } catch (error) {
+    if (signal.aborted) return;
     log.error('maintenance', error);
   }
 }
 
 /** A minute after the start, then hourly; headless backends live too briefly for it. */
-export function startMaintenance(context: ServiceContext, headless: boolean): Maintenance {
+export function startMaintenance(
+  context: ServiceContext,
+  keeper: Pick<Keeper, 'maintain'>,
+  headless: boolean,
+): Maintenance {
   if (headless) return { stop: async () => {} };
   let running = Promise.resolve();
+  const stopping = new AbortController();
   const run = () => {
-    running = running.then(() => maintain(context));
+    running = running.then(() => maintain(context, keeper, stopping.signal));
   };
   const first = setTimeout(run, FIRST_MS);
   const hourly = setInterval(run, EVERY_MS);
@@ -39,6 +54,7 @@ export function startMaintenance(context: ServiceContext, headless: boolean): Ma
     stop: () => {
       clearTimeout(first);
       clearInterval(hourly);
+      stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
       return running;
     },
   };

@@ -1,5 +1,6 @@
 // add, sync, feeds, edit, remove: what one is subscribed to.
 import { AppError } from '../../contract/errors.ts';
+import { type KeepRule, parseKeep } from '../../contract/keep.ts';
 import type { Feed, Library, SyncResult } from '../../contract/model.ts';
 import { folderPath, iso } from '../articles.ts';
 import { type Command, type Context, call, runJob, textOption, wholeNumber } from '../command.ts';
@@ -24,6 +25,7 @@ function feedJson(library: Library, feed: Feed) {
     lastError: lastError?.message ?? null,
     errorCount,
     nextCheck: iso(feed.nextCheck),
+    keep: feed.keep,
   };
 }
 
@@ -151,17 +153,29 @@ function fullTextOption(context: Context): Feed['fullText'] | null {
   throw new AppError('bad_input', `--full-text wants ${FULL_TEXT.join(', ')}, not "${word}".`);
 }
 
+/** A rule for keeping, or "default" for none of its own. @throws AppError bad_input */
+function keepOption(context: Context): KeepRule | 'default' | null {
+  const word = textOption(context, 'keep');
+  if (word === null || word === 'default' || parseKeep(word)) return word;
+  throw new AppError(
+    'bad_input',
+    `--keep wants all, days like 90d, a number like 500, or default, not "${word}".`,
+  );
+}
+
 export const edit: Command = {
   name: 'edit',
-  usage: 'edit FEED [--title T] [--folder P] [--interval M] [--full-text auto/always/never]',
+  usage:
+    'edit FEED [--title T] [--folder P] [--interval M] [--full-text auto/always/never] [--keep all/90d/500/default]',
   about:
-    'Rename a feed, move it to a folder (made on demand, "" for none), set its interval in minutes (0: automatic), or whether its articles\' pages are fetched (auto: when the feed gives only a part).',
-  options: { title: 'value', folder: 'value', interval: 'value', 'full-text': 'value' },
+    'Rename a feed, move it to a folder (made on demand, "" for none), set its interval in minutes (0: automatic), or whether its articles\' pages are fetched (auto: when the feed gives only a part), or how long articles are kept (all, days since they arrived, so many of the newest; default: as in general).',
+  options: { title: 'value', folder: 'value', interval: 'value', 'full-text': 'value', keep: 'value' },
   run: async (context) => {
     const title = textOption(context, 'title');
     const folder = textOption(context, 'folder');
     const interval = wholeNumber(context, 'interval', 0);
     const fullText = fullTextOption(context);
+    const keep = keepOption(context);
     const { id } = await onlyFeed(context);
     const feed = await call(context, 'feeds.edit', {
       id,
@@ -169,6 +183,7 @@ export const edit: Command = {
       ...(folder === null ? {} : { folder }),
       ...(interval === null ? {} : { interval: interval || null }),
       ...(fullText === null ? {} : { fullText }),
+      ...(keep === null ? {} : { keep: keep === 'default' ? null : keep }),
     });
     return printFeed(context, feed);
   },

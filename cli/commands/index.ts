@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { list, mark, show, tag } from './articles.ts';
 import { clip } from './clip.ts';
 import { add, edit, feeds, remove, sync } from './feeds.ts';
+import { prune } from './keep.ts';
 import { network } from './network.ts';
 import { fetch, offline } from './pages.ts';
 import { serve } from './serve.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   fetch,
   offline,
   network,
+  prune,
   importFiles,
   exportFile,
   serve,

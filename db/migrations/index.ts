@@ -4,6 +4,7 @@ import { initial } from './001-initial.ts';
 import { fullText } from './002-full-text.ts';
 import { order } from './003-order.ts';
 import { network } from './004-network.ts';
+import { keeping } from './005-keeping.ts';
 
 export interface Migration {
   readonly name: string;
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '002-full-text', up: fullText },
   { name: '003-order', up: order },
   { name: '004-network', up: network },
+  { name: '005-keeping', up: keeping },
 ];

@@ -24,6 +24,7 @@ export interface FeedPatch {
   readonly folderId?: number | null;
   readonly interval?: number | null;
   readonly fullText?: Feed['fullText'];
+  readonly keep?: Feed['keep'];
   /** Place among its folder's feeds; the others move along. */
   readonly position?: number;
   readonly url?: string;

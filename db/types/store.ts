@@ -2,6 +2,7 @@
 import type { Counts, Library } from '../../contract/model.ts';
 import type { ArticleStore, FeedIngest, FeedUpdate } from './articles.ts';
 import type { FeedStore, FolderStore } from './feeds.ts';
+import type { ExpiryStore, RoomStore, SpaceStore } from './keeping.ts';
 import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
 import type { NetworkStore } from './network.ts';
 import type { MuteStore, QueryChecks, RuleStore, ViewStore } from './order.ts';
@@ -40,6 +41,9 @@ export interface Store {
   readonly rules: RuleStore;
   readonly muted: MuteStore;
   readonly checks: QueryChecks;
+  readonly expiry: ExpiryStore;
+  readonly room: RoomStore;
+  readonly space: SpaceStore;
   /** Everything the sidebar shows, from one moment. */
   library(): Library;
   /** all, unread, bookmarks: kept counters. today: articles of `after:today`. */

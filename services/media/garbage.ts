@@ -59,7 +59,11 @@ async function unusedFiles({ store, signal }: GarbageTools): Promise<MediaFile[]
   return found;
 }
 
-async function namedByTrash({ store }: GarbageTools, since: Seconds): Promise<Set<string>> {
+/** Files that deleted articles name, of those deleted since then: they may come back. */
+export async function namedByTrash(
+  { store }: Pick<GarbageTools, 'store'>,
+  since: Seconds,
+): Promise<Set<string>> {
   const ids = new Set<string>();
   for (let after: number | null = 0; after !== null; ) {
     const page = store.media.trashed({ after, since, limit: TRASH_PAGE });

@@ -11,15 +11,21 @@ import { type Collected, collectGarbage } from './garbage.ts';
 import { startIcons } from './icons.ts';
 import { openMediaFiles } from './media-files.ts';
 import { startPictureQueue } from './picture-queue.ts';
-import type { QueueState } from './queue-types.ts';
+import type { PictureRoom, QueueState } from './queue-types.ts';
+import { makeRoom, planRoom, type RoomTools, type RoomWish } from './room.ts';
 
-export { checkMedia, collectGarbage, type MediaCheck } from './garbage.ts';
+export { checkMedia, collectGarbage, type MediaCheck, namedByTrash } from './garbage.ts';
 export { openMediaFiles } from './media-files.ts';
-export type { FetchedPictures, QueueState };
+export type { FetchedPictures, QueueState, RoomWish };
 
 const ICONS_MS = 1000;
 const FIRST_COLLECTION_MS = 5 * 60_000;
 const COLLECTION_MS = 12 * 60 * 60_000;
+const MEGABYTE = 1_000_000;
+/** Made beyond what is needed, so that not every picture has to make room again. */
+const MOST_SLACK = 50 * MEGABYTE;
+/** What came a moment ago does not give way to the next one: whoever asks for many at once gets them. */
+const FRESH = 3600;
 
 export interface Media {
   /** These articles are on screen: their pictures (or only those of one role) first. */
@@ -31,7 +37,7 @@ export interface Media {
     onProgress?: (done: number, total: number) => void,
   ): Promise<FetchedPictures>;
   afterSync(): void;
-  applySettings(settings: Pick<Settings, 'pictures'>): void;
+  applySettings(settings: Pick<Settings, 'pictures' | 'pictureLimit'>): void;
   /** The user's wish, on top of the settings: nothing is fetched ahead; what is asked for still comes. */
   setPaused(paused: boolean): void;
   /** The network is back. */
@@ -40,7 +46,11 @@ export interface Media {
   ahead(): Activity['pictures'];
   state(): QueueState;
   /** Removes files that nothing names any more. */
-  collect(): Promise<Collected>;
+  collect(signal?: AbortSignal): Promise<Collected>;
+  /** Removes pictures of read, unmarked articles, the oldest first, until all together are within their limit. */
+  trim(signal?: AbortSignal): Promise<Collected>;
+  /** What trim would remove once these files are gone. */
+  planTrim(doomed: ReadonlySet<string>, doomedBytes: number): Promise<Collected>;
   stop(): Promise<void>;
 }
 
@@ -64,15 +74,18 @@ export function startMedia(
   const files = openMediaFiles(profile.media);
   const stopping = new AbortController();
   const common = { store, gate, files, now: clock.now, onTrouble: log.error };
+  const limit = makeLimit(context, files);
   const queue = startPictureQueue({
     ...common,
+    room: limit.room,
     onArrived: (articleIds) => events.bundle('media.changed', { articleIds }),
     onChange,
   });
   const icons = startIcons({ ...common, onIcons: (ids) => publishFeeds(context, ids) });
   let automatic = false;
   let held = paused;
-  const applySettings: Media['applySettings'] = ({ pictures }) => {
+  const applySettings: Media['applySettings'] = ({ pictures, pictureLimit }) => {
+    limit.set(pictureLimit);
     automatic = !headless && pictures === 'ahead' && !held;
     queue.setAutomatic(automatic);
     onChange();
@@ -83,11 +96,14 @@ export function startMedia(
     queue.wake();
     iconsSoon.start();
   };
-  const collect = async () => {
-    const removed = await collectGarbage({ store, files, now: clock.now, signal: stopping.signal });
-    if (removed.files > 0) queue.recount();
-    return removed;
-  };
+  const removing =
+    (work: (signal: AbortSignal) => Promise<Collected>) =>
+    async (signal: AbortSignal = stopping.signal): Promise<Collected> => {
+      const removed = await work(AbortSignal.any([signal, stopping.signal]));
+      if (removed.files > 0) queue.recount();
+      return removed;
+    };
+  const collect = removing((signal) => collectGarbage({ store, files, now: clock.now, signal }));
   const collector = headless ? null : startCollector(collect, log.error);
   const unlisten = headless ? () => {} : listen(context, { afterSync, applySettings });
   applySettings(readSettings(store));
@@ -99,7 +115,7 @@ export function startMedia(
       retry: queue.retry,
       state: queue.state,
     },
-    ...{ afterSync, applySettings, collect },
+    ...{ afterSync, applySettings, collect, trim: removing(limit.trim), planTrim: limit.plan },
     setPaused: (on) => {
       held = on;
       applySettings(readSettings(store));
@@ -116,6 +132,32 @@ export function startMedia(
       stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
       await Promise.all([queue.stop(), icons.stop(), collector?.stop()]);
     },
+  };
+}
+
+/** The limit for all pictures: room for another one, and going back below it. */
+function makeLimit(context: ServiceContext, files: RoomTools['files']) {
+  const { store, clock, events } = context;
+  let bytes = Number.POSITIVE_INFINITY;
+  const onEvicted = (ids: readonly number[]) =>
+    events.bundle('articles.updated', { headers: store.articles.headers(ids) });
+  const tools: RoomTools = { store, files, now: clock.now, onEvicted };
+  const over = () => store.media.totals().bytes - bytes;
+  const room: PictureRoom = {
+    limit: () => bytes,
+    make: async (articleId, asked) => {
+      const wish = { bytes: over() + Math.min(MOST_SLACK, bytes / 50), arrivedBefore: clock.now() - FRESH };
+      await makeRoom(tools, asked ? wish : { ...wish, below: articleId });
+    },
+  };
+  return {
+    room,
+    set: (megabytes: number) => {
+      bytes = megabytes > 0 ? megabytes * MEGABYTE : Number.POSITIVE_INFINITY;
+    },
+    trim: (signal: AbortSignal) => makeRoom({ ...tools, signal }, { bytes: over() }),
+    plan: (doomed: ReadonlySet<string>, doomedBytes: number) =>
+      planRoom(tools, { bytes: over() - doomedBytes, doomed }),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 import { hostOfRef, makeRefLanes } from './ref-lanes.ts';
 import { refillLanes } from './refill.ts';
 import { gatherShown } from './shown.ts';
+import { makeStoreLimit, type StoreLimit } from './store-limit.ts';
 
 /** Starts the queue, idle: call setAutomatic or fetchFor. */
 export function startPictureQueue(context: QueueContext): PictureQueue {
@@ -45,6 +46,7 @@ class Queue {
   private readonly lanes;
   private readonly guard;
   private readonly asks: Asks;
+  private readonly limit: StoreLimit;
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private readonly hostsUntil = new Map<string, Seconds>();
@@ -53,13 +55,13 @@ class Queue {
   private exhausted = false;
   private resting: LeftBecause | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private storedBytes: number | null = null;
 
   constructor(context: QueueContext) {
     const limits = { ...QUEUE_LIMITS, ...context.limits };
     this.context = context;
     this.limits = limits;
     this.tools = { ...context, limits: { pictures: limits.articlePictures, bytes: limits.articleBytes } };
+    this.limit = makeStoreLimit(context, limits.totalBytes);
     this.lanes = makeRefLanes(limits.perHost);
     this.guard = makeOfflineGuard<Doubt>(limits.silentHosts);
     this.asks = makeAsks(() => this.dropUnwanted());
@@ -78,11 +80,12 @@ class Queue {
 
   wake(): void {
     this.exhausted = false;
+    this.limit.tryAgain();
     this.pump();
   }
 
   recount(): void {
-    this.storedBytes = null;
+    this.limit.recount();
     this.wake();
   }
 
@@ -111,6 +114,7 @@ class Queue {
     );
     const result = this.asks.add(missing, signal, onProgress);
     if (this.resting) this.endRest();
+    this.limit.tryAgain();
     this.lanes.add(missing, true);
     this.pump();
     return result;
@@ -124,7 +128,7 @@ class Queue {
   }
 
   state(): QueueState {
-    return { busy: this.lanes.busy, resting: this.resting, full: this.isFull() };
+    return { busy: this.lanes.busy, resting: this.resting, full: this.limit.isFull() };
   }
 
   async stop(): Promise<void> {
@@ -139,11 +143,6 @@ class Queue {
     return this.stopping.signal.aborted;
   }
 
-  private isFull(): boolean {
-    this.storedBytes ??= this.context.store.media.totals().bytes;
-    return this.storedBytes >= this.limits.totalBytes;
-  }
-
   /** Only what somebody waits for stays in line. */
   private dropUnwanted(): void {
     if (!this.automatic) this.lanes.clear((url) => this.asks.wants(url));
@@ -153,7 +152,7 @@ class Queue {
   private pump(): void {
     if (this.isStopped() || this.resting) return;
     try {
-      if (this.isFull()) this.giveUp('full');
+      if (this.limit.isStuck()) this.giveUp('full');
       else while (this.lanes.busy < this.limits.inFlight && this.startNext());
       if (this.lanes.busy > 0) return;
       this.recordAll(this.guard.settle());
@@ -210,9 +209,9 @@ class Queue {
     await new Promise<void>((resolve) => setImmediate(resolve));
     if (this.isStopped() || !(this.automatic || this.asks.wants(ref.url))) return;
     try {
-      const end =
-        settleWithout(ref, this.tools) ?? (await fetchPicture(ref, this.tools, this.stopping.signal));
-      this.finish(ref, end);
+      const known = settleWithout(ref, this.tools);
+      if (!known && !(await this.limit.hasRoom(ref, this.asks.wants(ref.url)))) return;
+      this.finish(ref, known ?? (await fetchPicture(ref, this.tools, this.stopping.signal)));
     } catch (error) {
       this.fail(ref, error);
     }
@@ -220,7 +219,7 @@ class Queue {
 
   private finish(ref: MediaRef, end: PictureEnd): void {
     if (end.kind === 'stored') {
-      if (this.storedBytes !== null) this.storedBytes += end.addedBytes;
+      this.limit.added(end.addedBytes);
       if (end.addedBytes > 0) this.answered();
       if (end.articleIds.length > 0) this.context.onArrived(end.articleIds);
       this.asks.settle(ref.url, true);

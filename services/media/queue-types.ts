@@ -34,6 +34,14 @@ export interface QueueContext {
   /** A bug or a full disk; for the log. */
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly limits?: Partial<QueueLimits>;
+  /** The limit for all pictures, as it is now, and making room below it; absent: `limits.totalBytes`, and no way. */
+  readonly room?: PictureRoom;
+}
+
+export interface PictureRoom {
+  limit(): number;
+  /** Room for a picture of this article: at the cost of older ones, or of any when somebody waits for it. */
+  make(articleId: number, asked: boolean): Promise<void>;
 }
 
 export interface QueueState {

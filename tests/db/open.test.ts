@@ -49,10 +49,11 @@ describe('a new library', () => {
     const db = openDatabase({ folder });
     onCleanup(() => db.close());
     const pragma = (name: string) => db.pragma(name, { simple: true });
-    expect(['application_id', 'user_version', 'page_size'].map(pragma)).toEqual([
+    expect(['application_id', 'user_version', 'page_size', 'auto_vacuum'].map(pragma)).toEqual([
       APPLICATION_ID,
       MIGRATIONS.length,
       8192,
+      2,
     ]);
     expect(['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema'].map(pragma)).toEqual([
       'wal',
@@ -202,6 +203,23 @@ describe('a full disk', () => {
     expect(codeOf(() => store.ingest([update(feed.id, distinct)]))).toBe('disk_full');
     expect(store.counts().all).toBe(0);
     expect(store.ingest([update(feed.id, [article('small')])])[0]?.newIds).toHaveLength(1);
+  });
+});
+
+describe('a library from before space was given back', () => {
+  it('is written anew once, with all it held', () => {
+    const { folder, file } = library();
+    const db = new Database(file);
+    db.pragma('auto_vacuum = NONE');
+    db.exec('VACUUM');
+    expect(db.pragma('auto_vacuum', { simple: true })).toBe(0);
+    const before = db.prepare('SELECT * FROM articles').all();
+    db.close();
+    const opened = openDatabase({ folder });
+    onCleanup(() => opened.close());
+    expect(opened.pragma('auto_vacuum', { simple: true })).toBe(2);
+    expect(opened.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(opened.prepare('SELECT * FROM articles').all()).toEqual(before);
   });
 });
 

@@ -52,6 +52,7 @@ export function feed(id: number, more: Partial<Feed> = {}): Feed {
     nextCheck: null,
     interval: null,
     fullText: 'auto',
+    keep: null,
     ...more,
   };
 }

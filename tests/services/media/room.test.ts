@@ -98,23 +98,20 @@ test('what was removed is not fetched again by itself, but when asked for', asyn
   expect(library.store.articles.headers(ids).every(({ offline }) => offline === 'text+pictures')).toBe(true);
 });
 
-/** A queue whose limit is so many pictures of ours. */
-function limited(pictures: number) {
+/** A queue that may store so many bytes. */
+function limited(bytes: number) {
   const tools = {
-    store: library.store,
-    files: library.files,
-    now: () => library.clock.now,
+    ...{ store: library.store, files: library.files, now: () => library.clock.now },
     onEvicted: () => {},
   };
-  const limit = () => pictures * SIZE;
   return library.queue(
     { inFlight: 1 },
     {
       room: {
-        limit,
+        limit: () => bytes,
         make: async (articleId, asked) => {
-          const bytes = library.store.media.totals().bytes - limit() + 1;
-          await makeRoom(tools, asked ? { bytes } : { bytes, below: articleId });
+          const wish = { bytes: library.store.media.totals().bytes - bytes + 1 };
+          await makeRoom(tools, asked ? wish : { ...wish, below: articleId });
         },
       },
     },
@@ -126,7 +123,6 @@ test('new pictures push out older ones, never the other way round', async () => 
   // Ten that wait are older than all that is here, and one is newer.
   const waiting = Array.from({ length: 10 }, (_, n) => library.article(feedId, [at(20 + n)]));
   const before = server.requests.length;
-  limited(3).setAutomatic(true);
   const [fresh = 0] =
     library.store.ingest([
       {
@@ -154,7 +150,7 @@ test('new pictures push out older ones, never the other way round', async () => 
         ],
       },
     ])[0]?.newIds ?? [];
-  const queue = limited(3);
+  const queue = limited(library.store.media.totals().bytes);
   queue.setAutomatic(true);
   await expect.poll(() => isReady(fresh), { timeout: 20_000 }).toEqual([true]);
   await expect.poll(() => queue.state().busy, { timeout: 20_000 }).toBe(0);

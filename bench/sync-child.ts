@@ -46,10 +46,16 @@ const started = Date.now();
 const result = await engine.run({ all: true });
 indexed ||= Date.now();
 await Promise.all([pool.stop(), fetchGate.stop()]);
-const waiting = store.search.pending();
+const waiting = store.search.missing();
+const thread = process.threadCpuUsage();
 store.close();
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 const cpu = (userCPUTime + systemCPUTime) / 1e6;
+/** Of it the thread that writes. */
+const writerCpu = (thread.user + thread.system) / 1e6;
 process.stdout.write(
-  JSON.stringify({ ...result, started, visible, indexed, waiting, cpu, rssMb: Math.round(maxRSS / 1024) }),
+  JSON.stringify({
+    ...result,
+    ...{ started, visible, indexed, waiting, cpu, writerCpu, rssMb: Math.round(maxRSS / 1024) },
+  }),
 );

@@ -1,5 +1,5 @@
 // Our engine, headless, against newsboat with its best cache: same feed server, alternating, in one run.
-//   npm run -s bench:sync -- [--feeds 1000] [--rounds 3] [--latency 0] [--threads 8] [--only ours]
+//   npm run -s bench:sync -- [--feeds 1000] [--rounds 3] [--latency 0] [--threads 8] [--only ours] [--kit FILE]
 // Needs ../shared/bench (the feed server) and, for the comparison, newsboat. Last line: one JSON document.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
@@ -18,9 +18,9 @@ import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 
 const root = join(import.meta.dirname, '..');
-const kit = join(root, '..', 'shared', 'bench', 'feed-server.mjs');
 const { values } = parseArgs({
   options: {
+    kit: { type: 'string', default: join(root, '..', 'shared', 'bench', 'feed-server.mjs') },
     feeds: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '3' },
     latency: { type: 'string', default: '0' },
@@ -52,7 +52,7 @@ function freePort(): Promise<number> {
 
 async function startFeedServer(port: number): Promise<ChildProcess> {
   const args = ['--port', String(port), '--feeds', values.feeds, '--items', '20', '--hosts', '200'];
-  const server = spawn(process.execPath, [kit, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [values.kit, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve) => server.stdout?.once('data', resolve));
   return server;
 }
@@ -214,8 +214,8 @@ function print(rows: ReturnType<typeof summary>): void {
 }
 
 async function main(): Promise<void> {
-  if (!existsSync(kit)) {
-    console.error(`This benchmark needs the feed server ${kit}, which is not part of the repository.`);
+  if (!existsSync(values.kit)) {
+    console.error(`This benchmark needs the feed server ${values.kit}, which is not part of the repository.`);
     process.exit(1);
   }
   const hasPeer = values.only !== 'ours' && spawnSync('newsboat', ['--version']).status === 0;

@@ -3,7 +3,7 @@
 import { type Context, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import { hash53 } from './hash.ts';
-import { FLAG, type Inserter } from './insert.ts';
+import { type Inserter, isCut } from './insert.ts';
 import { titleKey } from './names.ts';
 import { makeOutcomes } from './outcomes.ts';
 import type { FeedIngest, FeedUpdate, IncomingArticle } from './types.ts';
@@ -12,7 +12,14 @@ interface Found {
   readonly newIds: number[];
   readonly updatedIds: number[];
   readonly joinedIds: number[];
+  /** Of the new and joined ones. */
+  unread: number;
+  /** Which of the feed's articles want their page. */
+  readonly fullText: FullText;
+  readonly hasRules: boolean;
 }
+
+type FullText = 'auto' | 'always' | 'never';
 
 export function makeIngest(context: Context, inserter: Inserter, counters: Counters) {
   const { db } = context;
@@ -30,10 +37,12 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     const joined = findStory(feedId, article);
     const id = joined?.id ?? inserter.insert(article, { feedId, origin: 'feed', fetched: at, now: at });
     sql.source.run(feedId, article.identity, id, article.contentHash);
-    if (!joined && article.url !== null) sql.page.run({ id, feedId });
-    if (!joined || joined.unread === 1) sql.unread.run(id, feedId);
-    sql.count.run(1, !joined || joined.unread === 1 ? 1 : 0, feedId);
-    if (!joined) sql.arrived.run(id);
+    if (!joined && wantsPage(found.fullText, article)) sql.page.run(id);
+    if (!joined && found.hasRules) sql.arrived.run(id);
+    if (!joined || joined.unread === 1) {
+      sql.unread.run(id, feedId);
+      found.unread += 1;
+    }
     (joined ? found.joinedIds : found.newIds).push(id);
   };
   const edit = (feedId: number, at: number, article: IncomingArticle, known: Known, found: Found): void => {
@@ -47,8 +56,10 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
   return (updates: readonly FeedUpdate[]): FeedIngest[] =>
     write(db, () => {
       const found = new Map<number, Found>();
+      const hasRules = sql.hasRules.get() !== undefined;
       for (const { feedId, aliases } of updates) {
-        found.set(feedId, { newIds: [], updatedIds: [], joinedIds: [] });
+        const fullText = sql.fullText.get(feedId) ?? 'never';
+        found.set(feedId, { newIds: [], updatedIds: [], joinedIds: [], unread: 0, fullText, hasRules });
         for (const { from, to } of aliases ?? []) sql.alias.run(to, feedId, from);
       }
       for (const { feedId, at, article } of oldestFirst(updates)) {
@@ -56,11 +67,22 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
         if (mine) take(feedId, at, article, mine);
       }
       for (const update of updates) record(update);
+      for (const [feedId, { newIds, joinedIds, unread }] of found) {
+        if (newIds.length + joinedIds.length > 0)
+          sql.count.run(newIds.length + joinedIds.length, unread, feedId);
+      }
       const added = [...found.values()].reduce((sum, { newIds }) => sum + newIds.length, 0);
       counters.bump('articles', added);
       counters.bump('unread', added);
-      return [...found].map(([feedId, ids]) => ({ feedId, ...ids }));
+      return [...found].map(([feedId, { newIds, updatedIds, joinedIds }]) => {
+        return { feedId, newIds, updatedIds, joinedIds };
+      });
     });
+}
+
+/** Its page is wanted: by the feed's setting, or because the feed gave only a part. */
+function wantsPage(fullText: FullText, article: IncomingArticle): boolean {
+  return article.url !== null && (fullText === 'always' || (fullText === 'auto' && isCut(article)));
 }
 
 /** Ids grow with time, so the tables and the index grow at their end. */
@@ -77,11 +99,15 @@ interface Known {
   readonly owner: number | null;
 }
 
+/**
+ * `+?` where tables are joined: SQLite prepares a statement anew at each run when it compares a column with a bare
+ * parameter there (it might be a small number), which takes ten times as long as running it.
+ */
 function prepare({ db }: Context) {
   return {
     known: db.prepare<[number, number], Known>(
       `SELECT s.article_id AS articleId, s.content_hash AS contentHash, a.feed_id AS owner
-       FROM sources s JOIN articles a ON a.id = s.article_id WHERE s.feed_id = ? AND s.identity = ?`,
+       FROM sources s JOIN articles a ON a.id = s.article_id WHERE s.feed_id = +? AND s.identity = +?`,
     ),
     buried: db.prepare<[number, number]>('SELECT 1 FROM tombstones WHERE feed_id = ? AND identity = ?'),
     source: db.prepare(
@@ -89,15 +115,11 @@ function prepare({ db }: Context) {
     ),
     rehash: db.prepare('UPDATE sources SET content_hash = ? WHERE feed_id = ? AND identity = ?'),
     alias: db.prepare('UPDATE OR IGNORE sources SET identity = ? WHERE feed_id = ? AND identity = ?'),
-    /** Its page is wanted: by the feed's setting, or because the feed gave only a part. */
-    page: db.prepare(
-      `INSERT OR IGNORE INTO pages (article_id) SELECT a.id FROM articles a JOIN feeds f ON f.id = @feedId
-       WHERE a.id = @id AND (f.full_text = 'always' OR (f.full_text = 'auto' AND a.flags & ${FLAG.truncated}))`,
-    ),
+    hasRules: db.prepare('SELECT 1 FROM rules WHERE enabled = 1 LIMIT 1'),
     /** Rules look at it once it is indexed. */
-    arrived: db.prepare(
-      'INSERT INTO rules_pending SELECT ? WHERE EXISTS (SELECT 1 FROM rules WHERE enabled = 1)',
-    ),
+    arrived: db.prepare('INSERT INTO rules_pending (article_id) VALUES (?)'),
+    fullText: db.prepare<[number], FullText>('SELECT full_text FROM feeds WHERE id = ?').pluck(),
+    page: db.prepare('INSERT OR IGNORE INTO pages (article_id) VALUES (?)'),
     unread: db.prepare('INSERT INTO unread (article_id, feed_id) VALUES (?, ?)'),
     count: db.prepare('UPDATE feeds SET articles = articles + ?, unread = unread + ? WHERE id = ?'),
   };
@@ -114,17 +136,18 @@ interface Story {
  * feed, and never by address alone: link blogs point at other people's pages and have words of their own.
  */
 function makeStories({ db }: Context): (feedId: number, article: IncomingArticle) => Story | undefined {
-  const find = db.prepare<{ key: number; feedId: number }, Story>(
+  const find = db.prepare<[key: number, feedId: number], Story>(
     `SELECT a.id, a.title, EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id) AS unread FROM articles a
-     WHERE a.url_key = @key AND a.feed_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = a.id AND s.feed_id = @feedId) ORDER BY a.id`,
+     WHERE a.url_key = +? AND a.feed_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = a.id AND s.feed_id = +?) ORDER BY a.id`,
   );
   return (feedId, article) => {
     const { canonicalUrl } = article;
-    if (!canonicalUrl || isSiteRoot(canonicalUrl)) return undefined;
+    if (!canonicalUrl) return undefined;
+    const stories = find.all(hash53(canonicalUrl), feedId);
+    if (stories.length === 0 || isSiteRoot(canonicalUrl)) return undefined;
     const title = titleKey(article.title);
-    if (title === '') return undefined;
-    return find.all({ key: hash53(canonicalUrl), feedId }).find((story) => titleKey(story.title) === title);
+    return title === '' ? undefined : stories.find((story) => titleKey(story.title) === title);
   };
 }
 

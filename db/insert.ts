@@ -145,16 +145,20 @@ function plays({ packed, html }: NewArticle, kind: 'audio' | 'video'): boolean {
 
 export const FLAG = { picture: 1, audio: 2, video: 4, truncated: 8 } as const;
 
+/** Whether the text is only a part of what its page holds. */
+export function isCut({ truncated, words, url }: NewArticle): boolean {
+  return truncated ?? (words === 0 && url !== null);
+}
+
 function flagsOf(article: NewArticle): number {
   const types = article.enclosures.map(({ type }) => type ?? '');
   const picture = article.lead !== null || (article.pictures ?? []).some(({ role }) => role !== 'icon');
   const audio = types.some((type) => type.startsWith('audio/')) || plays(article, 'audio');
   const video = types.some((type) => type.startsWith('video/')) || plays(article, 'video');
-  const truncated = article.truncated ?? (article.words === 0 && article.url !== null);
   return (
     (picture ? FLAG.picture : 0) |
     (audio ? FLAG.audio : 0) |
     (video ? FLAG.video : 0) |
-    (truncated ? FLAG.truncated : 0)
+    (isCut(article) ? FLAG.truncated : 0)
   );
 }

@@ -20,9 +20,7 @@ export interface SearchIndex extends SearchStore {
 
 export const SEARCH_TABLES = ['search', 'search_title', 'search_starts'] as const;
 /** Characters of text that may wait in memory; what does not fit is read from its body again. */
-const MOST_TEXT = 8_000_000;
-/** As the first migration set it. */
-const AUTOMERGE = 8;
+const MOST_TEXT = 24_000_000;
 
 export function makeSearch({ db }: Context): SearchIndex {
   const words = prepare(db, 'fts_pending', ['search', 'search_title']);
@@ -30,30 +28,28 @@ export function makeSearch({ db }: Context): SearchIndex {
   const sql = prepareInserts(db);
   const texts = makeTexts();
   const pending = () => (words.count.get() ?? 0) + (starts.count.get() ?? 0);
-  const withoutMerging = makeQuiet(db);
   const textOf = ({ id, html }: Waiting) => texts.get(id) ?? (html === null ? '' : bodyText(unpack(html)));
   const addWords = (row: Waiting) => {
     const [headline, byline] = [indexText(row.title), indexText(row.author ?? '')];
     sql.search.run(row.id, headline, byline, indexText(textOf(row)));
     sql.title.run(row.id, headline, byline);
+    texts.drop(row.id);
   };
   const addStarts = (row: Waiting) => {
     sql.starts.run(row.id, startsOf(indexText(`${row.title}\n${row.author ?? ''}\n${textOf(row)}`)));
-    texts.drop(row.id);
   };
   return {
     wait: (id, text) => {
       for (const { wait } of [words, starts]) wait.run(id);
       texts.keep(id, text);
     },
-    remove: (ids) =>
-      withoutMerging(() => {
-        for (const id of ids) {
-          texts.drop(id);
-          for (const { drops, done } of [words, starts])
-            for (const statement of [...drops, done]) statement.run(id);
-        }
-      }),
+    remove: (ids) => {
+      for (const id of ids) {
+        texts.drop(id);
+        for (const { drops, done } of [words, starts])
+          for (const statement of [...drops, done]) statement.run(id);
+      }
+    },
     missing: () => words.count.get() ?? 0,
     pending,
     indexStep: (limit) =>
@@ -63,7 +59,7 @@ export function makeSearch({ db }: Context): SearchIndex {
         return pending();
       }),
     // FTS5 says by a single change that it had nothing to merge.
-    optimizeStep: (pages) => SEARCH_TABLES.map((table) => merge(db, table, pages) > 1).includes(true),
+    optimizeStep: (pages) => SEARCH_TABLES.some((table) => merge(db, table, pages) > 1),
     rebuild: () => {
       for (const table of SEARCH_TABLES) db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
       for (const table of ['fts_pending', 'starts_pending'])
@@ -134,24 +130,6 @@ function makeTexts() {
       size += text.length;
     },
   };
-}
-
-/**
- * FTS5 takes each deletion for a page written, and every 64 of them merge some hundred pages inside the commit: a tenth of
- * a second. So it writes its deletions without merging; optimizeStep does that later, in steps as small as wanted.
- */
-function makeQuiet(db: Database): (work: () => void) => void {
-  const set = SEARCH_TABLES.map((table) =>
-    db.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('automerge', CAST(? AS INTEGER))`),
-  );
-  const flush = SEARCH_TABLES.map((table) => db.prepare(`INSERT INTO ${table} (${table}) VALUES ('flush')`));
-  return (work) =>
-    write(db, () => {
-      for (const statement of set) statement.run(0);
-      work();
-      for (const statement of flush) statement.run();
-      for (const statement of set) statement.run(AUTOMERGE);
-    });
 }
 
 /** Merges some pages of a table's segments; the changes that took. */

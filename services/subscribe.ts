@@ -151,7 +151,7 @@ export function startSync(context: ServiceContext, options: SyncOptions, network
       if (!jobs.running('sync') && feedIds.length > 0) start({ feedIds });
     },
     refusePort: (port) => ownPorts.add(port),
-    catchUp: () => engine.drainIndex(),
+    catchUp: () => engine.catchUp(),
     stop: async () => {
       scheduler?.stop();
       await engine.stop();

@@ -5,6 +5,7 @@ import { fullText } from './002-full-text.ts';
 import { order } from './003-order.ts';
 import { network } from './004-network.ts';
 import { keeping } from './005-keeping.ts';
+import { indexMerges } from './006-index-merges.ts';
 
 export interface Migration {
   readonly name: string;
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '003-order', up: order },
   { name: '004-network', up: network },
   { name: '005-keeping', up: keeping },
+  { name: '006-index-merges', up: indexMerges },
 ];

@@ -11,20 +11,30 @@ export interface TextMeasure {
   readonly minutes: number;
 }
 
-/** Counts a text in one walk over its characters. */
+/** What a UTF-16 unit is, as bits, worked out at first use: every character of every article is looked up. */
+const WORD = 1;
+const JOINER = 2;
+const UNSPACED = 4;
+let kinds: Uint8Array | null = null;
+
+function kindOf(code: number): number {
+  if (isUnspaced(code)) return UNSPACED;
+  return isWordCode(code) ? WORD : joinsWords(code) ? JOINER : 0;
+}
+
+/** Counts a text in one walk over its characters, without a branch. */
 export function measureText(text: string): TextMeasure {
+  kinds ??= Uint8Array.from({ length: 0x10000 }, (_, code) => kindOf(code));
+  const table = kinds;
   let words = 0;
   let characters = 0;
-  let inWord = false;
+  let inWord = 0;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isUnspaced(code)) {
-      characters++;
-      inWord = false;
-    } else if (isWordCode(code)) {
-      if (!inWord) words++;
-      inWord = true;
-    } else if (!joinsWords(code)) inWord = false;
+    const kind = table[text.charCodeAt(at)] ?? 0;
+    const isWord = kind & WORD;
+    words += isWord & ~inWord;
+    characters += kind >> 2;
+    inWord = isWord | (inWord & (kind >> 1));
   }
   return { words, characters, minutes: readingMinutes(words, characters) };
 }

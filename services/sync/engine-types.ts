@@ -40,6 +40,8 @@ export interface SyncEngine {
   run(request: SyncRequest): Promise<SyncResult>;
   /** Indexes what waits for the search index, in short steps (after a crash, a backup, an import). */
   drainIndex(signal?: AbortSignal): Promise<void>;
+  /** The same at a start; headless only what keeps articles from being found. */
+  catchUp(): Promise<void>;
   /** Cancels what runs and waits for its last commit. */
   stop(): Promise<void>;
 }

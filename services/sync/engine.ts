@@ -4,7 +4,7 @@ import type { Seconds, SyncResult } from '../../contract/model.ts';
 import type { FeedIngest, FeedState } from '../../db/index.ts';
 import type { SyncContext, SyncEngine, SyncRequest } from './engine-types.ts';
 import { hostOf, makeHostQueue } from './host-queue.ts';
-import { drainIndex } from './index-steps.ts';
+import { drainIndex, indexWords } from './index-steps.ts';
 import { type IngestQueue, makeIngestQueue } from './ingest-queue.ts';
 import { makePortalGuard } from './portal-guard.ts';
 import { type Refreshed, refreshFeed, skipped } from './refresh.ts';
@@ -44,15 +44,24 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
       last = result.catch(() => {});
       return result;
     },
-    drainIndex: async (signal = stopping.signal) => {
-      await drainIndex(context.store, context.attached, signal);
-      await context.arrived?.(signal);
+    drainIndex: (signal = stopping.signal) => settleIndex(context, signal),
+    catchUp: async () => {
+      if (context.attached()) return await settleIndex(context, stopping.signal);
+      await indexWords(context.store, context.attached, stopping.signal);
+      await context.arrived?.(stopping.signal);
     },
     stop: async () => {
       stopping.abort(new AppError('cancelled', 'Offprint is closing.'));
       await last;
     },
   };
+}
+
+/** Words first, so that everything can be found and rules may look at it; then the rest of the index. */
+async function settleIndex(context: SyncContext, signal: AbortSignal): Promise<void> {
+  await indexWords(context.store, context.attached, signal);
+  await context.arrived?.(signal);
+  await drainIndex(context.store, context.attached, signal);
 }
 
 /** One sync, from the choice of feeds to the last indexed article. */
@@ -102,8 +111,7 @@ class SyncRun {
       await this.ingest.drain();
     }
     if (this.signal.aborted) throw cancelError(this.signal);
-    await drainIndex(this.context.store, this.context.attached, this.signal);
-    await this.context.arrived?.(this.signal);
+    await settleIndex(this.context, this.signal);
     return this.result(Math.round(performance.now() - started));
   }
 

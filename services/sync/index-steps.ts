@@ -2,25 +2,75 @@
 import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Store } from '../../db/index.ts';
 
-const TASK_MS = 18;
-const MOST = 4000;
+type Search = Store['search'];
 
-/** Indexes until nothing waits. A step takes about 18 ms while a client looks on, and is long headless. */
+/** Part of a step while a client looks on; the rest of the task is committing it. */
+const TASK_MS = 18;
+const MERGE_MS = 10;
+const MOST = 4000;
+/** Headless, how words begin is worked off bit by bit: the words answer for it, and the process wants to end. */
+const FEW_STARTS = 500;
+/** Each step adds a segment to the index, and every search looks into all of them. */
+const STEPS_PER_MERGE = 8;
+
+/**
+ * Indexes until nothing waits: words, then how they begin. A step takes about 18 ms while a client looks on; headless
+ * steps are long, and of the beginnings of words only some are done.
+ */
 export async function drainIndex(
   { search }: Pick<Store, 'search'>,
   attached: () => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
+  await indexWords({ search }, attached, signal);
+  if (signal?.aborted || search.pending() === 0) return;
+  if (attached()) await inSteps(search, () => search.pending(), attached, signal);
+  else search.indexStep(FEW_STARTS);
+}
+
+/** Indexes until every article can be found by its words. */
+export async function indexWords(
+  { search }: Pick<Store, 'search'>,
+  attached: () => boolean,
+  signal?: AbortSignal,
+): Promise<void> {
+  await inSteps(search, () => search.missing(), attached, signal);
+}
+
+async function inSteps(
+  search: Search,
+  waiting: () => number,
+  attached: () => boolean,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   let msPerRow = 0.2;
-  for (;;) {
-    if (signal?.aborted) return;
-    const limit = attached() ? Math.min(MOST, Math.max(4, Math.floor(TASK_MS / msPerRow))) : MOST;
-    const before = search.pending();
+  for (let steps = 1; !signal?.aborted; steps++) {
+    const before = waiting();
     if (before === 0) return;
+    const limit = attached() ? Math.min(MOST, Math.max(4, Math.floor(TASK_MS / msPerRow))) : MOST;
     const started = performance.now();
-    const left = search.indexStep(limit);
+    search.indexStep(limit);
+    const left = waiting();
     msPerRow = 0.6 * msPerRow + 0.4 * ((performance.now() - started) / Math.max(1, before - left));
-    if (left === 0 || left >= before) return;
+    const isLast = left === 0 || left >= before;
+    if (attached() && (isLast || steps % STEPS_PER_MERGE === 0)) await mergeIndex(search, attached, signal);
+    if (isLast) return;
     await nextTask();
+  }
+}
+
+/** Merges segments of the index that have become many; SQLite itself would do it at once, in the middle of a step. */
+async function mergeIndex(
+  search: Search,
+  attached: () => boolean,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let pages = 16;
+  while (attached() && !signal?.aborted) {
+    await nextTask();
+    const started = performance.now();
+    if (!search.optimizeStep(pages)) return;
+    const msPerPage = (performance.now() - started) / pages;
+    pages = Math.max(2, Math.min(256, Math.round(0.5 * pages + (0.5 * MERGE_MS) / msPerPage)));
   }
 }

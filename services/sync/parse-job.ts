@@ -88,28 +88,35 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
     icon: feed.icon ?? feed.image?.url ?? feed.logo,
     total: articles.length,
     alreadyKnown: articles.filter(({ identity }) => isKnown(identity)).length,
-    articles: changed.map((one) => packBody(prepareArticle(one, frame), changed.length <= FEW)).reverse(),
+    articles: changed.map((one) => packBody(prepareArticle(one, frame))).reverse(),
     sample: sampleOf(feed),
     problems: feed.problems,
   };
 }
 
-const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
-
-/** Above so many new articles their texts stay here: the index reads them from the bodies when their turn comes. */
-const FEW = 5;
+const ZSTD_LEVEL = { [constants.ZSTD_c_compressionLevel]: 3 };
 
 /** The body as the store keeps it, made here so that the thread that writes need not; the HTML itself stays here. */
-function packBody(article: IncomingArticle, withText: boolean): IncomingArticle {
-  const { html, text, ...rest } = article;
+function packBody(article: IncomingArticle): IncomingArticle {
+  const { html, ...rest } = article;
+  const bytes = Buffer.from(html);
   // Copies of the right size: a buffer may be a small view of a large pool, which would travel along.
   const packed = {
-    html: new Uint8Array(zstdCompressSync(html, ZSTD)),
-    hash: new Uint8Array(hash('sha256', html, 'buffer')),
+    html: new Uint8Array(compress(bytes)),
+    hash: new Uint8Array(hash('sha256', bytes, 'buffer')),
     audio: html.includes('<audio'),
     video: html.includes('<video'),
   };
-  return { ...rest, ...(withText && text !== undefined ? { text } : {}), html: '', packed };
+  return { ...rest, html: '', packed };
+}
+
+/** Knowing the size beforehand spares zstd and us buffers for a large text. */
+function compress(bytes: Buffer): Buffer {
+  return zstdCompressSync(bytes, {
+    chunkSize: Math.min(65_536, Math.max(1024, bytes.length)),
+    pledgedSrcSize: bytes.length,
+    params: ZSTD_LEVEL,
+  });
 }
 
 function sampleOf(feed: ParsedFeed): ParsedBody['sample'] {

@@ -1,7 +1,8 @@
 // Whether a feed's text is only the beginning of an article, and which of two texts is the better one to show.
 import { htmlToText, measureText } from '../text.ts';
+import type { TextMeasure } from '../words.ts';
 import type { ExtractedArticle } from './types.ts';
-import { coverage, keyOf } from './words.ts';
+import { coverage, sameKey } from './words.ts';
 
 export type TruncationReason = 'empty' | 'ellipsis' | 'read-more' | 'short' | 'summary' | 'title-only';
 
@@ -9,8 +10,13 @@ const ELLIPSIS = /(?:…|\.{3}|\[(?:…|\.{3}|&hellip;)\]|\((?:…|\.{3})\))["�
 const READ_MORE =
   /(?:(?:read|see|view) (?:more|the (?:full|rest|whole).{0,30}|full (?:article|story|post))|continue(?:d)? reading.{0,80}|keep reading.{0,60}|(?:full|complete) (?:article|story)|read on.{0,40}|weiterlesen.{0,40}|mehr lesen|lire (?:la suite|plus).{0,40}|leer más|seguir leyendo|leggi (?:tutto|di più)|continua a leggere|leia mais|continue lendo|czytaj (?:dalej|więcej)|lees (?:meer|verder)|читать (?:далее|дальше|полностью)|читати (?:далі|більше|повністю)|детальніше|подробнее|اقرأ المزيد|続きを読む|阅读全文|더보기)\s*[.…»›→>\])]*\s*$/iu;
 const APPEARED_FIRST = /\bthe post .{0,300} (?:appeared first on|first appeared on) .{0,100}$/is;
+/** Longest match of the two patterns above. */
+const ELLIPSIS_LENGTH = 16;
+const PLUG_LENGTH = 600;
 /** Fewer words are a summary, whatever they say. */
 const SHORT_WORDS = 90;
+/** More words are an article, even where they are all the feed gives as its summary. */
+const SUMMARY_WORDS = 200;
 
 /** Why a feed's text should be replaced by its page's, or null when it looks whole. `summary`: what the feed gives as its short text. */
 export function isTruncated(
@@ -19,16 +25,32 @@ export function isTruncated(
   title = '',
   summary: string | null = null,
 ): TruncationReason | null {
-  const body = text.trim().replace(APPEARED_FIRST, '').trim();
+  const body = withoutPlug(text.trim());
   if (body === '') return 'empty';
-  if (title !== '' && keyOf(body) === keyOf(title)) return 'title-only';
+  if (title !== '' && sameKey(body, title)) return 'title-only';
   if (READ_MORE.test(body.slice(-160))) return 'read-more';
-  if (ELLIPSIS.test(body)) return 'ellipsis';
-  const size = measureText(body);
-  const words = size.words + size.characters / 2;
+  if (ELLIPSIS.test(body.slice(-ELLIPSIS_LENGTH))) return 'ellipsis';
+  const words = fewWords(body);
   if (words < SHORT_WORDS && !/<(?:img|video|iframe|audio|pre|table)\b/i.test(feedHtml)) return 'short';
-  if (summary !== null && keyOf(summary) === keyOf(body) && words < 200) return 'summary';
+  if (summary !== null && words < SUMMARY_WORDS && sameKey(summary, body)) return 'summary';
   return null;
+}
+
+/** The text without the line that some blogs put under it; only its end is looked at. */
+function withoutPlug(text: string): string {
+  const end = text.slice(-PLUG_LENGTH);
+  const at = end.search(APPEARED_FIRST);
+  return at < 0 ? text : text.slice(0, text.length - end.length + at).trim();
+}
+
+/** Words of a text, exact up to SUMMARY_WORDS: a long text is not read to its end. */
+function fewWords(body: string): number {
+  const head = weigh(measureText(body.slice(0, 4000)));
+  return head >= SUMMARY_WORDS || body.length <= 4000 ? head : weigh(measureText(body));
+}
+
+function weigh({ words, characters }: TextMeasure): number {
+  return words + characters / 2;
 }
 
 export interface TextVersion {

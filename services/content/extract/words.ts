@@ -17,6 +17,20 @@ export function keyOf(text: string): string {
   return tokensOf(text).join(' ');
 }
 
+/** Whether two texts have the same key; stops at the first word that differs. */
+export function sameKey(a: string, b: string): boolean {
+  const [left, right] = [words(a), words(b)];
+  for (;;) {
+    const [one, other] = [left.next().value, right.next().value];
+    if (one?.[0] !== other?.[0]) return false;
+    if (one === undefined) return true;
+  }
+}
+
+function words(text: string) {
+  return text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu);
+}
+
 /** Share of `part`'s words that `whole` holds too, 0 to 1. */
 export function coverage(part: string, whole: string): number {
   const words = tokensOf(part);

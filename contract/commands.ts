@@ -82,6 +82,7 @@ export const COMMANDS = [
   article('article.external', ['o', 'v']),
   article('article.copyLink', ['c']),
   article('article.find', ['mod+f']),
+  article('article.resume', ['w'], { menu: false }),
   article('article.nextHit', ['mod+g', 'F3'], { menu: false }),
   article('article.prevHit', ['mod+shift+g', 'shift+F3'], { menu: false }),
   article('article.fetch', ['f']),

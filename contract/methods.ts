@@ -4,6 +4,7 @@ import { type FeedTableOutputs, feedTableInputs } from './methods/feed-table.ts'
 import { articleSet, type Changed, id, name, none, query } from './methods/fields.ts';
 import { type KeepOutputs, keepInputs, keepRule, keepSettings } from './methods/keep.ts';
 import { type NetworkOutputs, networkInputs } from './methods/network.ts';
+import { type ReadingOutputs, readingInputs } from './methods/reading.ts';
 import { type RuleOutputs, ruleInputs } from './methods/rules.ts';
 import { type TagOutputs, tagInputs } from './methods/tags.ts';
 import { type TrashOutputs, trashInputs } from './methods/trash.ts';
@@ -159,6 +160,7 @@ export const inputs = {
   'doctor.run': none,
   ...feedTableInputs,
   ...networkInputs,
+  ...readingInputs,
   ...ruleInputs,
   ...tagInputs,
   ...trashInputs,
@@ -189,6 +191,7 @@ export interface Outputs
   extends FeedTableOutputs,
     NetworkOutputs,
     KeepOutputs,
+    ReadingOutputs,
     RuleOutputs,
     TagOutputs,
     TrashOutputs,

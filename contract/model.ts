@@ -173,6 +173,8 @@ export interface Article extends ArticleHeader, ArticleFacts {
   /** Which text `html` is, and which there are (`articles.showBody` switches). */
   readonly body: BodyOrigin;
   readonly bodies: readonly BodyOrigin[];
+  /** Where it was left: the share of the text that stood above the window; null when not begun, or finished. */
+  readonly place: number | null;
   /** How fetching the page went; null: nobody wanted it yet. */
   readonly page: {
     readonly state: 'waiting' | 'ready' | 'failed';

@@ -53,14 +53,16 @@ interface DetailRow {
   readonly pageCode: string | null;
   readonly pageReason: string | null;
   readonly pageAt: number | null;
+  readonly place: number | null;
 }
 
 const DETAIL = `
 SELECT b.html, d.enclosures, d.categories, d.comments_url AS commentsUrl, b.origin, x.facts,
   (SELECT json_group_array(o.origin) FROM bodies o WHERE o.article_id = a.id) AS origins,
-  p.state AS pageState, p.code AS pageCode, p.reason AS pageReason, p.at AS pageAt
+  p.state AS pageState, p.code AS pageCode, p.reason AS pageReason, p.at AS pageAt, l.place
 FROM articles a LEFT JOIN bodies b ON b.article_id = a.id AND b.revision = a.body_revision
   LEFT JOIN details d ON d.article_id = a.id LEFT JOIN facts x ON x.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id
+  LEFT JOIN places l ON l.article_id = a.id
 WHERE a.id = ?`;
 
 const FILES = `
@@ -140,6 +142,7 @@ function toArticle(row: HeaderRow, rest: DetailRow, files: readonly FileRow[]): 
       rest.pageState === null
         ? null
         : { state: rest.pageState, code: rest.pageCode, reason: rest.pageReason, at: rest.pageAt },
+    place: rest.place,
     ...NO_FACTS,
     ...parseJson<Partial<ArticleFacts>>(rest.facts, {}),
   };

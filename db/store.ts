@@ -25,6 +25,7 @@ import { makeMuted } from './muted.ts';
 import { makeNetwork } from './network.ts';
 import { openDatabase } from './open.ts';
 import { makePages } from './pages.ts';
+import { makePlaces } from './places.ts';
 import { makeQueries, type Queries } from './query/index.ts';
 import { makeRuleLog } from './rule-log.ts';
 import { makeRuleWork } from './rule-work.ts';
@@ -132,6 +133,7 @@ function makeGroups(context: Context) {
     media: guarded(makeMedia(context, refs)),
     pages: guarded(pages),
     network: guarded(makeNetwork(context)),
+    places: guarded(makePlaces(context)),
     settings: guarded(makeSettings(context)),
     history: guarded(history),
     trash: guarded(trash),

@@ -28,6 +28,7 @@ const TABLES = [
   'pages',
   'muted',
   'rules_pending',
+  'places',
 ] as const;
 type Table = (typeof TABLES)[number];
 

@@ -7,5 +7,6 @@ export type * from './types/marks.ts';
 export type * from './types/network.ts';
 export type * from './types/order.ts';
 export type * from './types/pages.ts';
+export type * from './types/places.ts';
 export type * from './types/search.ts';
 export type * from './types/store.ts';

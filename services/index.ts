@@ -23,6 +23,7 @@ import { startMaintenance } from './maintenance.ts';
 import { withPictures } from './media/index.ts';
 import { type OnlineParts, startOnlineParts, stopOnlineParts } from './online-parts.ts';
 import { makeProfile, type Profile } from './profile.ts';
+import { readingMethods } from './reading.ts';
 import { serveRemote } from './remote.ts';
 import { ruleMethods } from './rules.ts';
 import { viewMethods } from './saved.ts';
@@ -95,6 +96,7 @@ function wireMethods(context: Context, parts: Parts): Handlers {
     ...doctorMethods(context),
     ...clipMethods(context, { pool, attached: () => sync.sync.attached() }),
     ...viewMethods(context),
+    ...readingMethods(context),
     ...ruleMethods(context),
     ...trashMethods(context),
     ...tagMethods(context),

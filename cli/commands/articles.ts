@@ -62,8 +62,8 @@ export const show: Command = {
     const article = await call(context, 'articles.get', { id });
     const { text } = await callHost(context, 'articles.text', { id });
     const facts = articleJson(article, await feedsById(context));
-    const { site, dateSource, authorCard, captions, related } = article;
-    const more = { site, dateSource, authorCard, captions, related };
+    const { site, dateSource, authorCard, captions, related, place } = article;
+    const more = { site, dateSource, authorCard, captions, related, place };
     context.print({ ...facts, ...more, html: article.html, text }, () =>
       page(facts, context.options.html ? article.html : text),
     );

@@ -6,6 +6,7 @@ import { order } from './003-order.ts';
 import { network } from './004-network.ts';
 import { keeping } from './005-keeping.ts';
 import { indexMerges } from './006-index-merges.ts';
+import { places } from './007-places.ts';
 
 export interface Migration {
   readonly name: string;
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '004-network', up: network },
   { name: '005-keeping', up: keeping },
   { name: '006-index-merges', up: indexMerges },
+  { name: '007-places', up: places },
 ];

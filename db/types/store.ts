@@ -7,6 +7,7 @@ import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } 
 import type { NetworkStore } from './network.ts';
 import type { MuteStore, QueryChecks, RuleStore, ViewStore } from './order.ts';
 import type { PageStore } from './pages.ts';
+import type { PlaceStore } from './places.ts';
 import type { MediaStore, SearchStore } from './search.ts';
 
 export interface Problem {
@@ -34,6 +35,7 @@ export interface Store {
   readonly media: MediaStore;
   readonly pages: PageStore;
   readonly network: NetworkStore;
+  readonly places: PlaceStore;
   readonly settings: SettingStore;
   readonly history: HistoryStore;
   readonly trash: TrashStore;

@@ -8,22 +8,27 @@ import { useT } from '../i18n/use-t.ts';
 import { useCommands } from '../keys/command-runner.ts';
 import { IconButton } from '../ui/button.tsx';
 import { textProps } from './page/direction.ts';
+import type { Reading } from './page/use-scrolling.ts';
 import { TextPanel } from './text-panel.tsx';
 
 interface Props {
   readonly article: Article;
-  /** The headline is above the fold. */
-  readonly scrolled: boolean;
+  readonly reading: Reading;
   readonly onFind: () => void;
 }
 
-export function ReaderBar({ article, scrolled, onFind }: Props) {
+export function ReaderBar({ article, reading, onFind }: Props) {
   const t = useT();
+  const { scrolled, minutesLeft } = reading;
   return (
     <div className="reader-bar" data-scrolled={scrolled}>
       <p className="reader-bar-title" aria-hidden="true" {...textProps(article.title, article.lang)}>
         {scrolled ? article.title : ''}
       </p>
+      {scrolled && minutesLeft > 0 && (
+        <p className="reader-left">{t('reader.left', { count: minutesLeft })}</p>
+      )}
+      <div className="reader-progress" aria-hidden="true" />
       <div className="reader-actions" role="toolbar" aria-label={t('reader.actions')}>
         <IconButton
           icon="bookmark"

@@ -8,6 +8,8 @@ import { cleanCopies } from './hyphens/hyphenate-page.ts';
 import { ArticlePage } from './page/article-page.tsx';
 import type { PageParts } from './page/page-parts.ts';
 import { changePages, noPages, type Pages, type PagesChange } from './page/pages.ts';
+import { flushPlace } from './page/places.ts';
+import type { Reading } from './page/use-scrolling.ts';
 import { ReaderBar } from './reader-bar.tsx';
 import './reader.css';
 import './page.css';
@@ -16,6 +18,7 @@ import { ReaderSkeleton, ReaderTrouble } from './reader-states.tsx';
 import { useArticleEvents } from './use-article-events.ts';
 import { useReaderCommands } from './use-reader-commands.ts';
 
+const UNREAD: Reading = { scrolled: false, minutesLeft: 0 };
 /** Sooner than this nobody needs to hear that something is under way. */
 const PATIENCE_MS = 150;
 
@@ -43,13 +46,14 @@ function Stage({ pages, wanted, send }: StageProps) {
   const { shown, coming } = pages;
   const key = shown?.key ?? 0;
   const [parts, setParts] = useState<PageParts | null>(null);
-  const [scrolled, setScrolled] = useState(false);
+  const [reading, setReading] = useState<Reading>(UNREAD);
   const late = useLate(shown?.article.id !== wanted);
   const waiting = useRef(new Map<number, PageParts>());
   const find = useFind(parts, useSearchQuery());
   useReaderCommands(parts, find);
   useFocusOnSwap(parts);
   useEffect(() => cleanCopies(document), []);
+  useEffect(keepPlaceOnLeave, []);
   useLayoutEffect(() => {
     setParts(waiting.current.get(key) ?? null);
     for (const other of waiting.current.keys()) if (other !== key) waiting.current.delete(other);
@@ -60,7 +64,7 @@ function Stage({ pages, wanted, send }: StageProps) {
   };
   return (
     <div className="reader" data-late={late && shown !== null}>
-      {shown !== null && <ReaderBar article={shown.article} scrolled={scrolled} onFind={find.open} />}
+      {shown !== null && <ReaderBar article={shown.article} reading={reading} onFind={find.open} />}
       <div className="reader-stage">
         {[shown, coming].map(
           (page) =>
@@ -70,7 +74,7 @@ function Stage({ pages, wanted, send }: StageProps) {
                 article={page.article}
                 shown={page === shown}
                 onReady={ready(page.key)}
-                onScrolled={setScrolled}
+                onReading={setReading}
               />
             ),
         )}
@@ -104,4 +108,15 @@ function useFocusOnSwap(parts: PageParts | null): void {
     const lost = active === null || active === document.body || active.id === 'reader';
     if (lost || active.closest('[data-pane=reader]') !== null) parts?.scroller.focus({ preventScroll: true });
   }, [parts]);
+}
+
+/** The window goes out of sight or away: the place is kept at once. */
+function keepPlaceOnLeave(): () => void {
+  const hidden = () => document.hidden && flushPlace();
+  document.addEventListener('visibilitychange', hidden);
+  window.addEventListener('pagehide', flushPlace);
+  return () => {
+    document.removeEventListener('visibilitychange', hidden);
+    window.removeEventListener('pagehide', flushPlace);
+  };
 }

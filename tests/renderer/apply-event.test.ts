@@ -16,6 +16,7 @@ const open: Article = {
   body: 'feed',
   bodies: ['feed'],
   page: null,
+  place: null,
   site: null,
   dateSource: null,
   authorCard: null,

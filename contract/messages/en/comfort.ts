@@ -22,4 +22,9 @@ export const comfort = {
   'settings.hyphens': 'Split words at the ends of lines',
   'settings.measure': 'Line length',
   'settings.measure.value': plural('{count} character', '{count} characters'),
+  'cmd.article.resume': 'Go on where you were',
+  'reader.resume.at': 'You were at {percent}',
+  'reader.resume.key': 'Press {key} to go on there.',
+  'reader.resume.no': 'Start from the beginning',
+  'reader.left': plural('{count} min left', '{count} min left'),
 } as const satisfies Messages;

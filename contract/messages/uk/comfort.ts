@@ -23,4 +23,9 @@ export const comfort: Translated<typeof en> = {
   'settings.hyphens': 'Переносити слова',
   'settings.measure': 'Довжина рядка',
   'settings.measure.value': plural('{count} символ', '{count} символи', '{count} символів'),
+  'cmd.article.resume': 'Читати далі з того місця',
+  'reader.resume.at': 'Ви дочитали до {percent}',
+  'reader.resume.key': 'Натисніть {key}, щоб читати далі.',
+  'reader.resume.no': 'Почати спочатку',
+  'reader.left': plural('ще {count} хв', 'ще {count} хв', 'ще {count} хв'),
 };

@@ -23,10 +23,11 @@ export function keepPosition(articleId: number, position: Left): void {
   }
 }
 
-/** The place to go back to, in pixels; 0 for articles that are new, or were read to the end. */
-export function recallPosition(articleId: number, height: number): number {
+/** The place to go back to, in pixels: 0 for articles that were read to the end, null for those not opened so far. */
+export function recallPosition(articleId: number, height: number): number | null {
   const position = kept.get(articleId);
-  if (position === undefined || position.top + position.shown >= position.height * 0.97) return 0;
+  if (position === undefined) return null;
+  if (position.top + position.shown >= position.height * 0.97) return 0;
   return scaledTop(position, height);
 }
 

@@ -16,7 +16,7 @@ export interface FeedSite {
   readonly origin: string;
   url(path: string): string;
   /** Adds or replaces a feed of stories under `path`. */
-  setFeed(path: string, title: string, stories: readonly Story[]): void;
+  setFeed(path: string, title: string, stories: readonly Story[], lang?: string): void;
   /** Adds or replaces any other file. */
   setFile(path: string, type: string, body: string | Buffer): void;
   /** How often `path` was asked for, and how often the answer was 304. */
@@ -41,7 +41,7 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-function rss(origin: string, path: string, title: string, stories: readonly Story[]): string {
+function rss(origin: string, path: string, title: string, stories: readonly Story[], lang?: string): string {
   const item = (story: Story) => `<item>
 <guid isPermaLink="false">${escaped(story.id)}</guid>
 <title>${escaped(story.title)}</title>
@@ -52,7 +52,7 @@ function rss(origin: string, path: string, title: string, stories: readonly Stor
 </item>`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>${escaped(title)}</title><link>${origin}${path}</link><description>For tests</description>
+<channel><title>${escaped(title)}</title><link>${origin}${path}</link><description>For tests</description>${lang ? `<language>${lang}</language>` : ''}
 ${stories.map(item).join('\n')}
 </channel></rss>`;
 }
@@ -128,8 +128,8 @@ export async function startFeedSite(): Promise<FeedSite> {
     const etag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
     files.set(path, { type, body: bytes, etag });
   };
-  const setFeed: FeedSite['setFeed'] = (path, title, stories) =>
-    setFile(path, 'application/rss+xml', rss(origin, path, title, stories));
+  const setFeed: FeedSite['setFeed'] = (path, title, stories, lang) =>
+    setFile(path, 'application/rss+xml', rss(origin, path, title, stories, lang));
   setFile('/pixel.png', 'image/png', PIXEL);
   setFeed('/news.xml', 'Harbour News', makeStories(12));
   setFile(

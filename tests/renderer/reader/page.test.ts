@@ -41,6 +41,7 @@ const article: Article = {
   body: 'feed',
   bodies: ['feed'],
   page: null,
+  place: null,
   site: null,
   dateSource: null,
   authorCard: null,
@@ -205,7 +206,7 @@ describe('positions', () => {
     keepPosition(1, { top: 500, height: 2000, shown: 600 });
     expect(recallPosition(1, 2000)).toBe(500);
     expect(recallPosition(1, 4000)).toBe(1000);
-    expect(recallPosition(2, 4000)).toBe(0);
+    expect(recallPosition(2, 4000)).toBeNull();
   });
 
   it('begin anew once the article was read to its end', () => {
@@ -215,7 +216,7 @@ describe('positions', () => {
 
   it('are kept for the last 500 articles', () => {
     for (let id = 1000; id < 1501; id++) keepPosition(id, { top: 10, height: 1000, shown: 100 });
-    expect(recallPosition(1000, 1000)).toBe(0);
+    expect(recallPosition(1000, 1000)).toBeNull();
     expect(recallPosition(1001, 1000)).toBe(10);
     expect(scaledTop({ top: 5, height: 0 }, 100)).toBe(0);
   });

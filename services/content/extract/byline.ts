@@ -13,6 +13,10 @@ export function cleanByline(raw: string | null | undefined): string | null {
   text = text.replace(BY, '').replace(AUTHOR_LABEL, '').replace(BY, '');
   text = text
     .replace(/\s*[|•·].*$/, '')
+    .replace(
+      /(?<=\S)[\s,;]+(?:(?:medically |fact[- ])?(?:edited|reviewed|checked|translated|photographed|illustrated)|photo(?:graph)?s|illustrations?) by\b.*$/iu,
+      '',
+    )
     .replace(/\s*(?<!\S)@\w+.*$/, '')
     .replace(/\s*(?:\(?https?:\/\/\S+\)?|\S+@\S+\.\w+)\s*/g, ' ');
   text = cutRole(cutDate(text))

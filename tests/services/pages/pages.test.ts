@@ -161,12 +161,12 @@ test('a feed can have all its pages fetched, or none; one article can be asked f
 test('a page that explodes, lies, is missing or for subscribers costs only its own article, with the reason', {
   timeout: 40_000,
 }, async () => {
-  const kinds = ['bomb', 'deep', 'lie', 'paid', 'gone', 'ok', 'picture'];
+  const kinds = ['bomb', 'deep', 'lie', 'paid', 'gone', 'ok', 'picture', 'huge'];
   entries = kinds.map((kind, n) => ({ n: n + 1, path: `/${kind}/${n + 1}` }));
   await start(true);
   await subscribe();
   const result = await fetchAll();
-  expect(result).toMatchObject({ articles: 7, fetched: 2, failed: 5, pictures: 1 });
+  expect(result).toMatchObject({ articles: 8, fetched: 3, failed: 5, pictures: 1 });
   const messages = new Map(
     result.errors.map(({ url, message }) => [new URL(url).pathname.split('/')[1], message]),
   );
@@ -174,11 +174,13 @@ test('a page that explodes, lies, is missing or for subscribers costs only its o
   expect(messages.get('lie')).toContain('a picture');
   expect(messages.get('paid')).toContain('subscribers');
   expect(messages.has('deep') && messages.has('gone')).toBe(true);
+  expect(messages.get('vast')).toBe('The picture is too large to be shown (50000 × 50000).');
+  expect(await get('Report 8')).toMatchObject({ body: 'page', offline: 'text', page: { state: 'ready' } });
   const lie = await get('Report 3');
   expect(lie).toMatchObject({ offline: 'failed', page: { state: 'failed', code: 'no_article' } });
   expect(lie.page?.reason).toBe(messages.get('lie'));
   const summary = await call<OfflineSummary>('offline.summary', { query: '' });
-  expect(summary).toMatchObject({ articles: 7, ready: 2 });
+  expect(summary).toMatchObject({ articles: 8, ready: 2 });
   expect(summary.reasons.map(({ reason }) => reason)).toContain(messages.get('paid'));
 });
 

@@ -1,7 +1,7 @@
 // A news site with a summary-only feed and every kind of page: whole, parted, hanging, exploding, lying, for subscribers.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { png } from '../media/pictures.ts';
+import { hugePng, png } from '../media/pictures.ts';
 import { startServer, type TestServer } from '../sync/server.ts';
 
 export const SENTENCE = (n: number, part: number) =>
@@ -42,7 +42,7 @@ const DEEP = '<div>'.repeat(100_000);
 const html = (response: ServerResponse, text: string | Buffer) =>
   void response.setHeader('content-type', 'text/html; charset=utf-8').end(text);
 
-/** `/ok/N`, `/picture/N`, `/parts/reportN`, `/parts/reportN?page=2`; `/hang/N`, `/bomb/N`, `/deep/N`, `/lie/N`, `/paid/N`, `/gone/N`. */
+/** `/ok/N`, `/picture/N`, `/huge/N` (its picture claims 50,000 × 50,000), `/parts/reportN`, `/parts/reportN?page=2`; `/hang/N`, `/bomb/N`, `/deep/N`, `/lie/N`, `/paid/N`, `/gone/N`. */
 export async function startNews(entries: (origin: string) => readonly Entry[]): Promise<TestServer> {
   const handler = (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://news.test');
@@ -64,6 +64,10 @@ export async function startNews(entries: (origin: string) => readonly Entry[]): 
             `<figure><img src="/img/${n}.png" width="600" height="400"><figcaption>Ice. Photo: Ola Nes</figcaption></figure>${paragraphs(n, 1)}`,
           ),
         );
+      case 'huge':
+        return html(response, page(n, `<p><img src="/vast/${n}.png" alt="Ice"></p>${paragraphs(n, 1)}`));
+      case 'vast':
+        return void response.setHeader('content-type', 'image/png').end(hugePng(50_000, 50_000));
       case 'parts': {
         const next =
           part < 3 ? `<p><a rel="next" href="/parts/report${n}?page=${part + 1}">Next page</a></p>` : '';

@@ -36,5 +36,8 @@ window.scrollBench = {
       await new Promise(requestAnimationFrame);
     }
   },
+  top: () => {
+    document.querySelector('.article-list').scrollTop = 0;
+  },
   isListed: (count) => document.querySelector('.row')?.getAttribute('aria-setsize') === String(count),
 };

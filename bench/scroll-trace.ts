@@ -25,7 +25,8 @@ export interface Frame {
   readonly why: readonly string[];
 }
 
-const CATEGORIES = 'toplevel,devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing';
+const CATEGORIES =
+  'toplevel,devtools.timeline,disabled-by-default-devtools.timeline,disabled-by-default-devtools.timeline.frame';
 /** Work worth naming. */
 const WORK = new Set([
   'FunctionCall',
@@ -75,7 +76,7 @@ function mainThread(events: readonly TraceEvent[]): (event: TraceEvent) => boole
 function framesOf(all: readonly TraceEvent[]): Frame[] {
   const events = all.filter(mainThread(all)).sort((a, b) => a.ts - b.ts);
   const begins = events.filter((event) => event.name === 'BeginMainThreadFrame').map((event) => event.ts);
-  const tasks = events.filter((event) => event.name.endsWith('RunTask') && event.ph === 'X');
+  const tasks = events.filter((event) => event.name === 'RunTask' && event.ph === 'X');
   const work = events.filter((event) => WORK.has(event.name) && event.ph === 'X');
   const first = begins[0] ?? 0;
   let [task, piece] = [0, 0];

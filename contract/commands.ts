@@ -5,7 +5,7 @@ import type { MessageKey } from './messages/en.ts';
 export type CommandGroup = 'file' | 'edit' | 'go' | 'list' | 'article' | 'feeds' | 'view' | 'help';
 
 /** What must be there for the command to make sense. */
-export type CommandContext = 'always' | 'list' | 'article' | 'feed' | 'syncing' | 'undo';
+export type CommandContext = 'always' | 'list' | 'article' | 'feed' | 'syncing' | 'undo' | 'search';
 
 export interface Command {
   readonly id: string;
@@ -56,12 +56,16 @@ export const COMMANDS = [
   file('file.doctor', []),
 
   edit('edit.undo', ['mod+z', 'z']),
+  edit('history.open', ['g h'], { when: 'always' }),
   view('search.focus', ['/', 'mod+shift+f']),
+  view('view.save', ['mod+s'], { when: 'search' }),
+  view('view.new', []),
 
   go('go.today', ['g t']),
   go('go.unread', ['g u']),
   go('go.bookmarks', ['g b']),
   go('go.all', ['g a']),
+  go('trash.open', []),
   go('go.nextFeed', ['shift+n']),
   go('go.prevFeed', ['shift+p']),
   go('go.back', ['alt+ArrowLeft']),
@@ -81,6 +85,7 @@ export const COMMANDS = [
   article('article.tag', ['t']),
   article('article.external', ['o', 'v']),
   article('article.copyLink', ['c']),
+  article('article.delete', ['Delete']),
   article('article.find', ['mod+f']),
   article('article.resume', ['w'], { menu: false }),
   article('article.nextHit', ['mod+g', 'F3'], { menu: false }),
@@ -102,6 +107,9 @@ export const COMMANDS = [
   feeds('feed.refresh', ['shift+r'], { when: 'feed' }),
   feeds('sync.cancel', [], { when: 'syncing' }),
   feeds('queue.toggle', []),
+  feeds('feeds.table', ['g f']),
+  feeds('rules.open', ['g r']),
+  feeds('rule.fromHere', []),
   feeds('feed.edit', ['e'], { when: 'feed' }),
   feeds('feed.unsubscribe', [], { when: 'feed' }),
 

@@ -2,12 +2,14 @@
 import { comfort } from './en/comfort.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
+import { feedTable } from './en/feed-table.ts';
 import { feeds } from './en/feeds.ts';
 import { list } from './en/list.ts';
 import { media } from './en/media.ts';
 import { offline } from './en/offline.ts';
 import { order } from './en/order.ts';
 import { reader } from './en/reader.ts';
+import { rules } from './en/rules.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { transfer } from './en/transfer.ts';
@@ -17,6 +19,7 @@ export type { Message } from './message.ts';
 export const en = {
   ...list,
   ...order,
+  ...rules,
   ...search,
   ...reader,
   ...comfort,
@@ -24,6 +27,7 @@ export const en = {
   ...offline,
   ...commands,
   ...feeds,
+  ...feedTable,
   ...transfer,
   ...settings,
   ...errors,

@@ -65,10 +65,6 @@ export async function renameFolder(id: number, name: string): Promise<boolean> {
   return (await attempt(() => api.call('folders.edit', { id, name }))) !== null;
 }
 
-export async function renameTag(id: number, name: string): Promise<boolean> {
-  return (await attempt(() => api.call('tags.rename', { id, name }))) !== null;
-}
-
 export async function copyFeedAddress(url: string): Promise<void> {
   await attempt(() => host().copyText(url));
   addToast(currentT('toast.copied'));

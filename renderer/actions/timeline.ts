@@ -1,9 +1,11 @@
 // Reading lists: the first page at once, the order of the rest in the background, rows as they come into sight.
+import { parseQuery } from '../../contract/query/parse.ts';
 import { api, asAppError } from '../api.ts';
+import type { LibraryState } from '../state/library.ts';
 import { noSelection } from '../state/selection.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { type SortOrder, withFresh, withFreshMerged, withMoreIds, withRows } from '../state/timeline.ts';
-import { listQuery } from '../state/view.ts';
+import { listQuery, type Place } from '../state/view.ts';
 
 const FIRST_PAGE = 60;
 const STRETCH = 20_000;
@@ -25,7 +27,7 @@ export async function loadTimeline(options: { keepSelection?: boolean } = {}): P
   const { view, library, settings, timeline } = getState();
   const wanted = listQuery(view, library, settings.unreadOnly);
   if (wanted === null) return changeToAll();
-  const sort: SortOrder = view.search.trim() === '' ? settings.sort : searchSort;
+  const sort = view.search.trim() === '' ? (ownSort(view.place, library) ?? settings.sort) : searchSort;
   const round = timeline.round + 1;
   const sameList = wanted.query === timeline.query && sort === timeline.sort;
   changeSlice('timeline', (now) => ({ ...now, round, loading: now.loading === 'slow' ? 'slow' : 'quiet' }));
@@ -56,6 +58,16 @@ export async function loadTimeline(options: { keepSelection?: boolean } = {}): P
     changeSlice('timeline', (now) => ({ ...now, loading: 'no', error }));
   } finally {
     clearTimeout(slow);
+  }
+}
+
+/** The order that a smart view asks for by itself. */
+function ownSort(place: Place, { views }: LibraryState): SortOrder | null {
+  const query = place.kind === 'view' ? views.find((view) => view.id === place.id)?.query : undefined;
+  try {
+    return query === undefined ? null : parseQuery(query).sort;
+  } catch {
+    return null;
   }
 }
 

@@ -1,7 +1,11 @@
 // Which dialog is open, if any.
 import { closeDialog } from '../actions/navigation.ts';
+import { FeedTablePage } from '../feed-table/feed-table-page.tsx';
 import { NetworkPage } from '../network/network-page.tsx';
+import { HistoryPage } from '../order/history-page.tsx';
+import { TrashPage } from '../order/trash-page.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { RulesPage } from '../rules/rules-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { useApp } from '../state/store.ts';
 import type { Dialog } from '../state/view.ts';
@@ -12,8 +16,10 @@ import { Help } from './help.tsx';
 import { Import } from './import.tsx';
 import { Move } from './move.tsx';
 import { MoveMany } from './move-many.tsx';
-import { NewFolder, RenameFolder, RenameTag } from './name-dialogs.tsx';
+import { NewFolder, RenameFolder } from './name-dialogs.tsx';
+import { SmartViewDialog } from './smart-view.tsx';
 import { TagArticle } from './tag-article.tsx';
+import { EditTag, MergeTag } from './tag-dialogs.tsx';
 import { TagMany } from './tag-many.tsx';
 import { Unsubscribe } from './unsubscribe.tsx';
 
@@ -38,14 +44,33 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
       return <NewFolder parentId={dialog.parentId} feedId={dialog.feedId ?? null} onClose={onClose} />;
     case 'renameFolder':
       return <RenameFolder id={dialog.id} onClose={onClose} />;
-    case 'renameTag':
-      return <RenameTag id={dialog.id} onClose={onClose} />;
+    case 'editTag':
+      return <EditTag id={dialog.id} onClose={onClose} />;
+    case 'mergeTag':
+      return <MergeTag id={dialog.id} onClose={onClose} />;
+    case 'smartView':
+      return (
+        <SmartViewDialog
+          id={dialog.id}
+          name={dialog.name ?? ''}
+          query={dialog.query ?? ''}
+          onClose={onClose}
+        />
+      );
     case 'tags':
       return <TagArticle id={dialog.articleId} onClose={onClose} />;
     case 'tagMany':
       return <TagMany onClose={onClose} />;
     case 'moveMany':
       return <MoveMany onClose={onClose} />;
+    case 'rules':
+      return <RulesPage draft={dialog.draft ?? null} onClose={onClose} />;
+    case 'trash':
+      return <TrashPage onClose={onClose} />;
+    case 'history':
+      return <HistoryPage onClose={onClose} />;
+    case 'feedTable':
+      return <FeedTablePage onClose={onClose} />;
     case 'import':
       return <Import given={dialog.file ?? null} onClose={onClose} />;
     case 'export':

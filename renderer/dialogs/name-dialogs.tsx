@@ -1,6 +1,6 @@
-// Dialogs that ask for one name: a new folder, a folder's or a tag's new name.
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { addFolder, moveFeed, renameFolder, renameTag } from '../actions/feeds.ts';
+// Dialogs that ask for one name: a new folder, a folder's new name.
+import { type FormEvent, useState } from 'react';
+import { addFolder, moveFeed, renameFolder } from '../actions/feeds.ts';
 import { useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,14 +11,12 @@ function NameDialog({
   title,
   action,
   initial,
-  hint,
   onName,
   onClose,
 }: {
   readonly title: string;
   readonly action: string;
   readonly initial: string;
-  readonly hint?: ReactNode;
   readonly onName: (name: string) => Promise<boolean>;
   readonly onClose: () => void;
 }) {
@@ -33,7 +31,6 @@ function NameDialog({
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <TextField
           label={t('folder.name')}
-          hint={hint}
           value={name}
           maxLength={200}
           data-autofocus
@@ -89,21 +86,6 @@ export function RenameFolder({ id, onClose }: { readonly id: number; readonly on
       action={t('dialog.save')}
       initial={folder?.name ?? ''}
       onName={(name) => renameFolder(id, name)}
-      onClose={onClose}
-    />
-  );
-}
-
-export function RenameTag({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
-  const t = useT();
-  const tag = useApp((state) => state.library.tags.find((one) => one.id === id));
-  return (
-    <NameDialog
-      title={t('tag.rename')}
-      action={t('dialog.save')}
-      initial={tag?.name ?? ''}
-      hint={t('tag.renameHint')}
-      onName={(name) => renameTag(id, name)}
       onClose={onClose}
     />
   );

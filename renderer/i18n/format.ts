@@ -8,6 +8,8 @@ export interface Formats {
   time(at: Seconds): string;
   /** Friday 21 November, with the year if it is not this one. */
   day(at: Seconds, now: Seconds): string;
+  /** 21 November 2025 */
+  date(at: Seconds): string;
   /** 21 Nov 2025, 14:05 */
   dateTime(at: Seconds): string;
   /** 5 minutes ago, in 2 hours */
@@ -26,6 +28,7 @@ export function makeFormats(locale: string): Formats {
   const time = date({ hour: 'numeric', minute: '2-digit' });
   const day = date({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayYear = date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const long = date({ dateStyle: 'long' });
   const full = date({ dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
@@ -43,6 +46,7 @@ export function makeFormats(locale: string): Formats {
   return {
     time: (at) => time.format(of(at)),
     day: (at, now) => (of(at).getFullYear() === of(now).getFullYear() ? day : dayYear).format(of(at)),
+    date: (at) => long.format(of(at)),
     dateTime: (at) => full.format(of(at)),
     relative: (at, now) => relative.format(...relativeUnit(at - now)),
     number: (value) => number.format(value),

@@ -27,6 +27,7 @@ const CONTEXTS: Readonly<Record<CommandContext, (state: AppState) => boolean>> =
   article: (state) => state.timeline.selected !== null || state.article.id !== null,
   feed: (state) => state.view.place.kind === 'feed',
   syncing: (state) => runningJob(state.jobs, 'sync') !== null,
+  search: (state) => state.view.search.trim() !== '' && state.timeline.error === null,
   undo: (state) => state.undos.length > 0,
 };
 

@@ -13,6 +13,7 @@ import {
   toggleRead,
   undo,
 } from '../actions/articles.ts';
+import { ruleFromHere, saveSearch } from '../actions/from-here.ts';
 import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
 import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, walk } from '../actions/navigation.ts';
 import { setSearch } from '../actions/searches.ts';
@@ -25,6 +26,7 @@ import {
 } from '../actions/selection.ts';
 import { changeTextSize, setSettings, toggleDensity, toggleTheme } from '../actions/settings.ts';
 import { loadTimeline } from '../actions/timeline.ts';
+import { removeArticle, removeChosen } from '../actions/trash.ts';
 import { hasSelection } from '../state/selection.ts';
 import { changeSlice, getState } from '../state/store.ts';
 import { addCommandHandlers, type CommandHandlers } from './command-runner.ts';
@@ -87,6 +89,8 @@ const handlers: CommandHandlers = {
   'article.external': withArticle((header) => openExternal(header.url)),
   'article.copyLink': withArticle((header) => copyLink(header.url)),
 
+  'article.delete': withChosen(removeChosen, (header) => removeArticle(header.id)),
+
   'list.selectAll': () => (inReader() ? false : pickAll()),
   'list.pick': withArticle((header) => togglePicked(header.id)),
   'list.markAll': () => markList('all'),
@@ -99,6 +103,13 @@ const handlers: CommandHandlers = {
   'feed.refreshAll': () => refreshFeeds(),
   'feed.refresh': withFeed((id) => refreshFeeds([id])),
   'sync.cancel': () => cancelJob('sync'),
+  'feeds.table': () => openDialog({ kind: 'feedTable' }),
+  'rules.open': () => openDialog({ kind: 'rules' }),
+  'rule.fromHere': ruleFromHere,
+  'view.new': () => openDialog({ kind: 'smartView', id: null }),
+  'view.save': saveSearch,
+  'trash.open': () => openDialog({ kind: 'trash' }),
+  'history.open': () => openDialog({ kind: 'history' }),
   'feed.edit': withFeed((id) => openDialog({ kind: 'editFeed', id })),
   'feed.unsubscribe': withFeed((id) => openDialog({ kind: 'unsubscribe', id })),
 

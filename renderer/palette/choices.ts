@@ -29,7 +29,7 @@ const NOT_HERE = new Set([
 ]);
 
 export function listChoices(state: AppState, t: Translate): Choice[] {
-  const { feeds, folders, tags } = state.library;
+  const { feeds, folders, tags, views } = state.library;
   const place = (key: string, name: string, group: string, icon: IconName, target: Place): Choice => ({
     key,
     name,
@@ -65,6 +65,9 @@ export function listChoices(state: AppState, t: Translate): Choice[] {
         kind: 'folder',
         id: folder.id,
       }),
+    ),
+    ...views.map((view) =>
+      place(`view:${view.id}`, view.name, t('sidebar.views'), 'view', { kind: 'view', id: view.id }),
     ),
     ...tags.map((tag) =>
       place(`tag:${tag.id}`, tag.name, t('sidebar.tags'), 'tag', { kind: 'tag', id: tag.id }),

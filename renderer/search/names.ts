@@ -6,13 +6,14 @@ import { api } from '../api.ts';
 import { folderPath, type LibraryState } from '../state/library.ts';
 import { useApp } from '../state/store.ts';
 
-export function namesOf({ feeds, folders, tags }: LibraryState): CompletionContext {
+export function namesOf({ feeds, folders, tags, views }: LibraryState): CompletionContext {
   const subscribed = [...feeds.values()].filter((feed) => feed.subscribed);
   const busiest = [...subscribed].sort((a, b) => b.articles - a.articles);
   return {
     tag: [...tags].sort((a, b) => b.articles - a.articles).map((tag) => tag.name),
     feed: busiest.map((feed) => feed.title),
     folder: folders.map((folder) => folderPath(folders, folder.id)),
+    saved: views.map((view) => view.name),
     lang: counted(busiest.map((feed) => feed.lang?.toLowerCase())),
     site: counted(busiest.map((feed) => hostOf(feed.siteUrl ?? feed.url))),
   };

@@ -1,7 +1,7 @@
-// The menus of feeds, folders and tags: what the mouse finds by right click and the keyboard by the menu key.
-import type { Feed, Folder, Tag } from '../../contract/model.ts';
+// The menus of feeds and folders: what the mouse finds by right click and the keyboard by the menu key.
+import type { Feed, Folder } from '../../contract/model.ts';
 import { markQuery, openExternal } from '../actions/articles.ts';
-import { copyFeedAddress, removeFolder, removeTag } from '../actions/feeds.ts';
+import { copyFeedAddress, removeFolder } from '../actions/feeds.ts';
 import { refreshFeeds } from '../actions/jobs.ts';
 import { openDialog } from '../actions/navigation.ts';
 import { currentT as t } from '../i18n/use-t.ts';
@@ -61,17 +61,7 @@ export function folderMenu(folder: Folder): MenuEntry[] {
   ];
 }
 
-export function tagMenu(tag: Tag): MenuEntry[] {
-  const { id } = tag;
-  return [
-    { label: t('menu.markRead'), icon: 'checkAll', run: () => void markPlace({ kind: 'tag', id }) },
-    { label: t('menu.rename'), icon: 'edit', run: () => openDialog({ kind: 'renameTag', id }) },
-    'rule',
-    { label: t('menu.removeTag'), icon: 'trash', danger: true, run: () => void removeTag(id, tag.name) },
-  ];
-}
-
-async function markPlace(place: { kind: 'feed' | 'folder' | 'tag'; id: number }): Promise<void> {
+async function markPlace(place: { kind: 'feed' | 'folder'; id: number }): Promise<void> {
   const query = placeQuery(place, getState().library);
   if (query !== null) await markQuery(query);
 }

@@ -10,7 +10,8 @@ import { AheadLine } from './ahead-line.tsx';
 import { FeedTree } from './feed-tree.tsx';
 import { Places } from './places.tsx';
 import { SyncFoot } from './sync-foot.tsx';
-import { Tags } from './tags.tsx';
+import { Pinned, Tags } from './tags.tsx';
+import { Views } from './views.tsx';
 
 export function Sidebar({ drawer }: { readonly drawer: boolean }) {
   const t = useT();
@@ -52,6 +53,8 @@ export function Sidebar({ drawer }: { readonly drawer: boolean }) {
       </header>
       <div className="sidebar-scroll">
         <Places />
+        <Pinned />
+        <Views />
         <FeedTree />
         <Tags />
       </div>

@@ -5,6 +5,8 @@ import { useT } from '../i18n/use-t.ts';
 import { runningJob } from '../state/jobs.ts';
 import { useApp } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { openMenu } from '../ui/menu.tsx';
+import { manageMenu } from './order-menus.ts';
 
 export function SyncFoot() {
   const t = useT();
@@ -24,6 +26,12 @@ export function SyncFoot() {
             label={t('cmd.help.keys')}
             command="help.keys"
             onClick={() => openDialog({ kind: 'help' })}
+          />
+          <IconButton
+            icon="more"
+            label={t('sidebar.manage')}
+            aria-haspopup="menu"
+            onClick={(event) => openMenu(manageMenu(), event.currentTarget)}
           />
           <span className="spring" />
           <IconButton

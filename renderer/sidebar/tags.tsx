@@ -1,13 +1,13 @@
-// The tags, by name; `war/ukraine` stands under `war`.
-import { useMemo } from 'react';
+// The tags, by name; `war/ukraine` stands under `war`. Pinned ones stand once more at the top of the sidebar.
+import { type KeyboardEvent, useMemo } from 'react';
 import type { Tag } from '../../contract/model.ts';
-import { goTo } from '../actions/navigation.ts';
+import { goTo, openDialog } from '../actions/navigation.ts';
 import { useFormats, useLanguage, useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { openMenu } from '../ui/menu.tsx';
 import { moveFocus } from '../ui/roving.ts';
-import { tagMenu } from './menus.ts';
+import { tagMenu } from './order-menus.ts';
 
 /** A tag is listed while it, or one under it, has articles, and while it is on screen. */
 function isListed(tag: Tag, tags: readonly Tag[], current: number | null): boolean {
@@ -18,13 +18,17 @@ function isListed(tag: Tag, tags: readonly Tag[], current: number | null): boole
   );
 }
 
+function useCurrent(): number | null {
+  return useApp(({ view }) =>
+    view.place.kind === 'tag' && (view.search === '' || view.scoped) ? view.place.id : null,
+  );
+}
+
 export function Tags() {
   const t = useT();
-  const formats = useFormats();
   const language = useLanguage();
   const tags = useApp((state) => state.library.tags);
-  const place = useApp((state) => state.view.place);
-  const current = place.kind === 'tag' ? place.id : null;
+  const current = useCurrent();
   const sorted = useMemo(
     () =>
       tags
@@ -32,46 +36,107 @@ export function Tags() {
         .sort((a, b) => a.name.localeCompare(b.name, language)),
     [tags, language, current],
   );
-  const stop = sorted.some((tag) => tag.id === current) ? current : sorted[0]?.id;
   if (sorted.length === 0) return null;
   return (
     <section className="side-group">
       <header className="side-head">
         <h2 id="tags-head">{t('sidebar.tags')}</h2>
       </header>
-      <ul
-        aria-labelledby="tags-head"
-        onKeyDown={(event) => {
-          if (moveFocus(event, event.currentTarget, '.side-line')) event.preventDefault();
-        }}
-      >
-        {sorted.map((tag) => (
-          <li key={tag.id}>
-            <button
-              type="button"
-              className="side-line"
-              tabIndex={tag.id === stop ? 0 : -1}
-              data-level={Math.min(tag.name.split('/').length, 6)}
-              aria-current={tag.id === current ? 'page' : undefined}
-              onClick={() => void goTo({ kind: 'tag', id: tag.id })}
-              onContextMenu={(event) => {
-                event.preventDefault();
-                openMenu(tagMenu(tag), { x: event.clientX, y: event.clientY });
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'F10' && event.shiftKey) openMenu(tagMenu(tag), event.currentTarget);
-              }}
-            >
-              <Icon name="tag" />
-              <span className="side-name">
-                <bdi>{tag.name.split('/').at(-1)}</bdi>
-                {tag.name.includes('/') && <span className="hidden-text"> ({tag.name})</span>}
-              </span>
-              <span className="side-count">{formats.short(tag.articles)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <TagList labelledBy="tags-head" tags={sorted} nested current={current} />
     </section>
   );
+}
+
+export function Pinned() {
+  const t = useT();
+  const language = useLanguage();
+  const tags = useApp((state) => state.library.tags);
+  const current = useCurrent();
+  const pinned = useMemo(
+    () => tags.filter((tag) => tag.pinned).sort((a, b) => a.name.localeCompare(b.name, language)),
+    [tags, language],
+  );
+  if (pinned.length === 0) return null;
+  return <TagList label={t('sidebar.pinned')} tags={pinned} nested={false} current={current} />;
+}
+
+function TagList({
+  label,
+  labelledBy,
+  tags,
+  nested,
+  current,
+}: {
+  readonly label?: string;
+  readonly labelledBy?: string;
+  readonly tags: readonly Tag[];
+  /** Indented, with only the last part of the name. */
+  readonly nested: boolean;
+  readonly current: number | null;
+}) {
+  const stop = tags.some((tag) => tag.id === current) ? current : tags[0]?.id;
+  return (
+    <ul
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      className={nested ? undefined : 'side-pinned'}
+      onKeyDown={(event) => {
+        if (moveFocus(event, event.currentTarget, '.side-line')) event.preventDefault();
+      }}
+    >
+      {tags.map((tag) => (
+        <li key={tag.id}>
+          <TagButton tag={tag} nested={nested} current={tag.id === current} tabbable={tag.id === stop} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TagButton({
+  tag,
+  nested,
+  current,
+  tabbable,
+}: {
+  readonly tag: Tag;
+  readonly nested: boolean;
+  readonly current: boolean;
+  readonly tabbable: boolean;
+}) {
+  const formats = useFormats();
+  const parts = tag.name.split('/');
+  return (
+    <button
+      type="button"
+      className="side-line"
+      tabIndex={tabbable ? 0 : -1}
+      data-level={nested ? Math.min(parts.length, 6) : undefined}
+      data-color={tag.color ?? undefined}
+      aria-current={current ? 'page' : undefined}
+      onClick={() => void goTo({ kind: 'tag', id: tag.id })}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openMenu(tagMenu(tag), { x: event.clientX, y: event.clientY });
+      }}
+      onKeyDown={(event) => {
+        if (tagKeys(event, tag)) event.preventDefault();
+      }}
+    >
+      <Icon name="tag" filled={tag.color !== null} />
+      <span className="side-name">
+        <bdi>{nested ? parts.at(-1) : tag.name}</bdi>
+        {nested && parts.length > 1 && <span className="hidden-text"> ({tag.name})</span>}
+      </span>
+      <span className="side-count">{formats.short(tag.articles)}</span>
+    </button>
+  );
+}
+
+function tagKeys(event: KeyboardEvent, tag: Tag): boolean {
+  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
+    openMenu(tagMenu(tag), event.currentTarget);
+  else if (event.key === 'F2') openDialog({ kind: 'editTag', id: tag.id });
+  else return false;
+  return true;
 }

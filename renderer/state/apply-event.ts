@@ -30,15 +30,19 @@ const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E])
   'articles.updated': (state, { headers }) => applyHeaders(state, headers),
   'articles.state': (state, payload) => {
     const touched = new Set(payload.ids);
-    return patchHeaders(state, (header) => (touched.has(header.id) ? patchState(header, payload) : header));
+    const next = patchHeaders(state, (header) =>
+      touched.has(header.id) ? patchState(header, payload) : header,
+    );
+    // Muted articles are in no list but those that ask for them.
+    const hidden = payload.muted === true && !/\bis:muted\b/i.test(state.timeline.query);
+    return hidden ? withoutRows(next, payload.ids) : next;
   },
-  'articles.removed': (state, { ids }) => ({
+  'articles.removed': (state, { ids }) => withoutRows(state, ids),
+  'views.changed': (state, { views }) => ({ ...state, library: { ...state.library, views } }),
+  'views.counts': (state, { counts }) => ({
     ...state,
-    timeline: withoutArticles(state.timeline, ids),
-    selection: withoutPicked(state.selection, ids),
+    library: { ...state.library, viewCounts: new Map(counts.map((count) => [count.id, count])) },
   }),
-  'views.changed': (state) => state,
-  'views.counts': (state) => state,
   'rules.changed': (state) => state,
   'rules.applied': (state) => state,
   'rules.notify': (state) => state,
@@ -51,6 +55,14 @@ const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E])
   'job.done': (state, { jobId }) => ({ ...state, jobs: withoutJob(state.jobs, jobId) }),
   resync: (state) => state,
 };
+
+function withoutRows(state: AppState, ids: readonly number[]): AppState {
+  return {
+    ...state,
+    timeline: withoutArticles(state.timeline, ids),
+    selection: withoutPicked(state.selection, ids),
+  };
+}
 
 function patchState(header: ArticleHeader, payload: EventPayloads['articles.state']): ArticleHeader {
   const removed = new Set(payload.tagsRemoved ?? []);

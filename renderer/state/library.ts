@@ -1,10 +1,13 @@
 // The library slice: feeds, folders, tags and counts as the backend last told them, and the tree drawn from them.
-import type { Counts, Feed, Folder, Library, Tag } from '../../contract/model.ts';
+import type { Counts, Feed, Folder, Library, SmartView, Tag, ViewCount } from '../../contract/model.ts';
 
 export interface LibraryState {
   readonly feeds: ReadonlyMap<number, Feed>;
   readonly folders: readonly Folder[];
   readonly tags: readonly Tag[];
+  readonly views: readonly SmartView[];
+  /** By the view's id; a view that was not counted yet is not in it. */
+  readonly viewCounts: ReadonlyMap<number, ViewCount>;
   readonly counts: Counts;
 }
 
@@ -12,6 +15,8 @@ export const emptyLibrary: LibraryState = {
   feeds: new Map(),
   folders: [],
   tags: [],
+  views: [],
+  viewCounts: new Map(),
   counts: { all: 0, unread: 0, today: 0, bookmarks: 0 },
 };
 
@@ -20,6 +25,8 @@ export function toLibraryState(library: Library): LibraryState {
     feeds: new Map(library.feeds.map((feed) => [feed.id, feed])),
     folders: library.folders,
     tags: library.tags,
+    views: library.views,
+    viewCounts: new Map(),
     counts: library.counts,
   };
 }

@@ -4,18 +4,36 @@ import { folderPath, type LibraryState } from './library.ts';
 
 export type Place =
   | { readonly kind: 'today' | 'unread' | 'bookmarks' | 'all' }
-  | { readonly kind: 'feed' | 'folder' | 'tag'; readonly id: number };
+  | { readonly kind: 'feed' | 'folder' | 'tag' | 'view'; readonly id: number };
 
 export type Dialog =
   | { readonly kind: 'addFeed'; readonly address?: string }
   | {
-      readonly kind: 'editFeed' | 'moveFeed' | 'unsubscribe' | 'renameFolder' | 'moveFolder' | 'renameTag';
+      readonly kind: 'editFeed' | 'moveFeed' | 'unsubscribe' | 'renameFolder' | 'moveFolder';
       readonly id: number;
     }
+  /** Given an id the view is edited, else a new one is made of the query. */
+  | {
+      readonly kind: 'smartView';
+      readonly id: number | null;
+      readonly query?: string;
+      readonly name?: string;
+    }
+  /** All rules; with `draft` a new one is begun at once. */
+  | { readonly kind: 'rules'; readonly draft?: RuleDraft }
+  | { readonly kind: 'editTag' | 'mergeTag'; readonly id: number }
   | { readonly kind: 'newFolder'; readonly parentId: number | null; readonly feedId?: number }
   | { readonly kind: 'tags'; readonly articleId: number }
   | { readonly kind: 'import'; readonly file?: StagedFile }
-  | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'network' | 'tagMany' | 'moveMany' };
+  | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'network' | 'tagMany' | 'moveMany' }
+  | { readonly kind: 'trash' | 'history' | 'feedTable' };
+
+/** What a new rule begins with. */
+export interface RuleDraft {
+  readonly name: string;
+  readonly query: string;
+  readonly mute?: boolean;
+}
 
 export interface ViewState {
   readonly place: Place;
@@ -72,6 +90,10 @@ export function placeQuery(place: Place, library: LibraryState): string | null {
     case 'folder': {
       const path = folderPath(library.folders, place.id);
       return path === '' ? null : `folder:${quoted(path)}`;
+    }
+    case 'view': {
+      const view = library.views.find((candidate) => candidate.id === place.id);
+      return view ? `saved:${quoted(view.name)}` : null;
     }
     case 'tag': {
       const tag = library.tags.find((candidate) => candidate.id === place.id);

@@ -8,7 +8,7 @@ import { useApp } from '../state/store.ts';
 import { hasUnreadToggle, type ViewState } from '../state/view.ts';
 import { Button, useKeyHint } from '../ui/button.tsx';
 
-type Kind = 'unread' | 'today' | 'bookmarks' | 'tag' | 'feed' | 'folder' | 'all' | 'search';
+type Kind = 'unread' | 'today' | 'bookmarks' | 'tag' | 'feed' | 'folder' | 'view' | 'all' | 'search';
 
 function kindOf(view: ViewState, unreadOnly: boolean): Kind {
   if (view.search.trim() !== '') return 'search';

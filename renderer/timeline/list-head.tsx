@@ -2,11 +2,13 @@
 
 import type { Feed } from '../../contract/model.ts';
 import { markList } from '../actions/articles.ts';
+import { ruleFromHere, saveSearch } from '../actions/from-here.ts';
 import { setDrawer } from '../actions/navigation.ts';
 import { setSettings } from '../actions/settings.ts';
 import { loadTimeline, setSearchSort } from '../actions/timeline.ts';
 import { useT } from '../i18n/use-t.ts';
 import { feedMenu } from '../sidebar/menus.ts';
+import { viewMenu } from '../sidebar/order-menus.ts';
 import { useTroubleWords } from '../sidebar/tree-item.tsx';
 import { isOnlyOffline } from '../state/activity.ts';
 import { useApp } from '../state/store.ts';
@@ -24,6 +26,9 @@ export function ListHead({ canOpenSidebar }: { readonly canOpenSidebar: boolean 
   const searching = useApp((state) => state.view.search.trim() !== '');
   const unreadOnly = useApp((state) => state.settings.unreadOnly);
   const feed = useApp((state) => (place.kind === 'feed' ? state.library.feeds.get(place.id) : undefined));
+  const view = useApp((state) =>
+    place.kind === 'view' && !searching ? state.library.views.find((one) => one.id === place.id) : undefined,
+  );
   return (
     <header className="list-head">
       {canOpenSidebar && (
@@ -58,6 +63,31 @@ export function ListHead({ canOpenSidebar }: { readonly canOpenSidebar: boolean 
         command="list.markAll"
         onClick={() => void markList('all')}
       />
+      {searching && (
+        <IconButton
+          icon="view"
+          label={t('cmd.view.save')}
+          command="view.save"
+          aria-haspopup="dialog"
+          onClick={saveSearch}
+        />
+      )}
+      {searching && (
+        <IconButton
+          icon="rules"
+          label={t('cmd.rule.fromHere')}
+          aria-haspopup="dialog"
+          onClick={ruleFromHere}
+        />
+      )}
+      {view && (
+        <IconButton
+          icon="more"
+          label={t('sidebar.more', { name })}
+          aria-haspopup="menu"
+          onClick={(event) => openMenu(viewMenu(view), event.currentTarget)}
+        />
+      )}
       {feed && (
         <IconButton
           icon="more"

@@ -10,10 +10,9 @@ export function usePlaceName(): string {
     if (place.kind === 'feed') return library.feeds.get(place.id)?.title;
     if (place.kind === 'folder') return library.folders.find((folder) => folder.id === place.id)?.name;
     if (place.kind === 'tag') return library.tags.find((tag) => tag.id === place.id)?.name;
+    if (place.kind === 'view') return library.views.find((view) => view.id === place.id)?.name;
     return undefined;
   });
   if (name !== undefined) return name;
-  return place.kind === 'feed' || place.kind === 'folder' || place.kind === 'tag'
-    ? ''
-    : t(`view.${place.kind}`);
+  return 'id' in place ? '' : t(`view.${place.kind}`);
 }

@@ -3,6 +3,7 @@ import type { ArticleHeader } from '../../contract/model.ts';
 import { copyLink, markList, openExternal, toggleBookmark, toggleRead } from '../actions/articles.ts';
 import { openDialog } from '../actions/navigation.ts';
 import { selectArticle } from '../actions/timeline.ts';
+import { removeArticle } from '../actions/trash.ts';
 import { currentT as t } from '../i18n/use-t.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 
@@ -52,6 +53,14 @@ export function rowMenu(row: ArticleHeader): MenuEntry[] {
       icon: 'checkAll',
       command: 'list.markBelow',
       run: () => void markList('below', row.id),
+    },
+    'rule',
+    {
+      label: t('cmd.article.delete'),
+      icon: 'trash',
+      command: 'article.delete',
+      danger: true,
+      run: () => void removeArticle(row.id),
     },
   ];
 }

@@ -2,6 +2,7 @@
 
 import { openDialog } from '../actions/navigation.ts';
 import { bookmarkChosen, clearSelection, pickAll, readChosen } from '../actions/selection.ts';
+import { removeChosen } from '../actions/trash.ts';
 import { useT } from '../i18n/use-t.ts';
 import { focusPane } from '../keys/panes.ts';
 import { countPicked, hasSelection } from '../state/selection.ts';
@@ -47,6 +48,12 @@ export function SelectionBar() {
         label={t('select.move')}
         aria-haspopup="dialog"
         onClick={() => openDialog({ kind: 'moveMany' })}
+      />
+      <IconButton
+        icon="trash"
+        label={t('select.delete')}
+        command="article.delete"
+        onClick={() => void removeChosen()}
       />
       <IconButton icon="close" label={t('select.clear')} command="article.close" onClick={clear} />
     </div>

@@ -13,7 +13,7 @@ export function Dialog({
 }: {
   readonly title: string;
   readonly onClose: () => void;
-  readonly size?: 's' | 'm' | 'l';
+  readonly size?: 's' | 'm' | 'l' | 'xl';
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly hideTitle?: boolean;

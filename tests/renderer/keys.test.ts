@@ -99,7 +99,7 @@ describe('the table of commands', () => {
 
   it('uses only names that a press can have', () => {
     const key =
-      /^(?:(?:mod|alt|shift)\+)*(?:[a-z0-9/?.,[\]+=-]|F\d{1,2}|Space|Enter|Escape|Arrow(?:Up|Down|Left|Right))$/;
+      /^(?:(?:mod|alt|shift)\+)*(?:[a-z0-9/?.,[\]+=-]|F\d{1,2}|Space|Enter|Escape|Delete|Arrow(?:Up|Down|Left|Right))$/;
     for (const command of COMMANDS) {
       for (const keys of command.keys) for (const step of keys.split(' ')) expect(step).toMatch(key);
     }

@@ -63,6 +63,8 @@ export const list = {
   'empty.feed.title': 'This feed is empty',
   'empty.feed.body': 'It was read without trouble, but held no articles.',
   'empty.feed.error': 'Offprint has not been able to read this feed yet. {why}',
+  'empty.view.title': 'Nothing to show',
+  'empty.view.body': 'No article is like that now. It fills by itself as articles arrive.',
   'empty.folder.title': 'Nothing in this folder',
   'empty.folder.body': 'Drag feeds here, or choose “Move to…” from a feed’s menu.',
   'empty.all.title': 'No articles yet',

@@ -63,6 +63,8 @@ export const list: Translated<typeof en> = {
   'empty.feed.title': 'Стрічка порожня',
   'empty.feed.body': 'Її прочитано без помилок, але статей у ній немає.',
   'empty.feed.error': 'Прочитати цю стрічку поки не вдалося. {why}',
+  'empty.view.title': 'Поки порожньо',
+  'empty.view.body': 'Таких статей зараз немає. Добірка наповнюється сама, щойно вони надходять.',
   'empty.folder.title': 'У теці нічого немає',
   'empty.folder.body': 'Перетягніть сюди стрічки або виберіть «Перемістити до…» в меню стрічки.',
   'empty.all.title': 'Статей ще немає',

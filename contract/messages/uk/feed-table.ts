@@ -1,0 +1,43 @@
+// Таблиця всіх стрічок, українською.
+import type { feedTable as en } from '../en/feed-table.ts';
+import { pluralUk as plural, type Translated } from '../message.ts';
+
+export const feedTable: Translated<typeof en> = {
+  'feeds.title': 'Керування стрічками',
+  'feeds.filter': 'Назва, тека чи адреса',
+  'feeds.show': 'Показати',
+  'feeds.show.all': 'Усі',
+  'feeds.show.trouble': 'З помилками',
+  'feeds.show.silent': 'Мовчать',
+  'feeds.show.dead': 'Мертві',
+  'feeds.count': plural('{count} стрічка', '{count} стрічки', '{count} стрічок'),
+  'feeds.none': 'Таких стрічок немає.',
+  'feeds.chooseAll': 'Вибрати всі показані',
+  'feeds.choose': 'Вибрати «{name}»',
+  'feeds.edit': 'Змінити «{name}»',
+  'feeds.column.title': 'Назва',
+  'feeds.column.folder': 'Тека',
+  'feeds.column.lastPost': 'Остання стаття',
+  'feeds.column.perWeek': 'На тиждень',
+  'feeds.column.read': 'Прочитано',
+  'feeds.column.errors': 'Помилки',
+  'feeds.column.bytes': 'На диску',
+  'feeds.state.silent': 'мовчить',
+  'feeds.state.dead': 'мертва',
+  'feeds.many': 'Вибрані стрічки',
+  'feeds.chosen': plural('Вибрано {count} стрічку', 'Вибрано {count} стрічки', 'Вибрано {count} стрічок'),
+  'feeds.move': 'Перемістити…',
+  'feeds.interval': 'Перевіряти…',
+  'feeds.fullText': 'Повний текст…',
+  'feeds.fullText.auto': 'Коли стрічка дає лише частину',
+  'feeds.fullText.always': 'Завжди',
+  'feeds.fullText.never': 'Ніколи',
+  'feeds.leaveKeep': 'Відписатися, статті лишити',
+  'feeds.leaveDelete': 'Відписатися, статті видалити',
+  'feeds.changed': plural('Змінено {count} стрічку', 'Змінено {count} стрічки', 'Змінено {count} стрічок'),
+  'feeds.left': plural(
+    'Відписано від {count} стрічки',
+    'Відписано від {count} стрічок',
+    'Відписано від {count} стрічок',
+  ),
+};

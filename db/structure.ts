@@ -19,7 +19,6 @@ const FEED = [
   'subscribed',
   'local_origin',
   'interval',
-  'full_text',
   'attributes',
   'full_text',
   'keep',

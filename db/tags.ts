@@ -16,6 +16,13 @@ interface Assigned {
   readonly made: readonly number[];
 }
 
+interface Renaming {
+  readonly rows: readonly TagRow[];
+  readonly diff: SavedDiff;
+}
+
+const PLAIN_LOOK = { color: null, pinned: 0 };
+
 export function makeTags(context: Context, history: History, saved: Saved): TagStore {
   const { db } = context;
   const sql = prepareTags(db);
@@ -41,10 +48,12 @@ export function makeTags(context: Context, history: History, saved: Saved): TagS
     for (const id of made) sql.dropEmpty.run(id);
     return { articles: [...new Set([...added, ...removed].flatMap(([, ids]) => ids))], tags: true };
   });
-  history.onUndo('tag.rename', ({ rows, diff }: { rows: readonly TagRow[]; diff: SavedDiff }) => {
+  history.onUndo('tag.rename', (payload: Renaming | readonly TagRow[]) => {
+    // Older entries of the log are the rows alone.
+    const { rows, diff } = 'rows' in payload ? payload : { rows: payload, diff: null };
     for (const row of rows) sql.rename.run({ ...row, key: `,${row.id}` });
     for (const row of rows) sql.rename.run(row);
-    saved.revert(diff);
+    if (diff) saved.revert(diff);
     return { tags: true, saved: true, articles: rows.flatMap((row) => sql.articles.all(row.id)) };
   });
   history.onUndo('tag.merge', ({ merge, diff }: { merge: Merge; diff: SavedDiff }) => {
@@ -57,7 +66,7 @@ export function makeTags(context: Context, history: History, saved: Saved): TagS
     return { tags: true };
   });
   history.onUndo('tag.remove', ({ tag, ids }: { tag: TagRow; ids: readonly number[] }) => {
-    sql.restore.run(tag);
+    sql.restore.run({ ...PLAIN_LOOK, ...tag });
     return { tags: true, articles: link(tag.id, ids) };
   });
 

@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 
 export function order(db: Database): void {
   db.exec(`
-CREATE TABLE views (
-  id INTEGER PRIMARY KEY,
+CREATE TABLE views ( -- numbers are never used again: undo and the log of rules name them
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE, -- name ignoring case
   query TEXT NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE views (
 ) STRICT;
 
 CREATE TABLE rules (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   query TEXT NOT NULL,
   actions TEXT NOT NULL, -- JSON

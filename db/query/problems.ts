@@ -13,7 +13,7 @@ export function makeChecks(names: Names, resolve: (node: QueryNode) => unknown):
     problem: (query) => {
       try {
         const { node } = parseQuery(query);
-        const missing = viewProblem(node, names, []);
+        const missing = viewProblem(node, names, [], new Set());
         if (missing) return missing;
         resolve(node);
         return nameProblem(node, names);
@@ -25,18 +25,24 @@ export function makeChecks(names: Names, resolve: (node: QueryNode) => unknown):
   };
 }
 
-/** A smart view that is missing, or leads back to itself, anywhere below. */
-function viewProblem(node: QueryNode, names: Names, open: readonly string[]): QueryProblem | null {
+/** A smart view that is missing, or leads back to itself, anywhere below; `sound` ones were looked at. */
+function viewProblem(
+  node: QueryNode,
+  names: Names,
+  open: readonly string[],
+  sound: Set<string>,
+): QueryProblem | null {
   for (const term of termsOf(node)) {
-    if (term.type !== 'saved') continue;
+    if (term.type !== 'saved' || sound.has(nameKey(term.name))) continue;
     const { name } = term;
     const path = [...open, name];
     if (open.some((other) => nameKey(other) === nameKey(name)))
       return problem('cycle', name, `The smart view “${name}” leads back to itself: ${path.join(' → ')}.`);
     const query = names.view(name);
     if (query === null) return problem('no_view', name, `There is no smart view called “${name}”.`);
-    const inner = viewProblem(parseQuery(query).node, names, path);
+    const inner = viewProblem(parseQuery(query).node, names, path, sound);
     if (inner) return inner;
+    sound.add(nameKey(name));
   }
   return null;
 }

@@ -19,6 +19,31 @@ export interface Plain {
   readonly note: boolean;
   readonly picture: boolean;
   readonly audio: boolean;
+  readonly video: boolean;
+  readonly revisions: boolean;
+  readonly muted: boolean;
+}
+
+/** The smart views of a library: name in lower case → query. */
+export type PlainViews = ReadonlyMap<string, QueryNode>;
+
+/** What a list shows: muted articles only if the query says is:muted, itself or in a smart view it names. */
+export function shows(node: QueryNode, each: Plain, now: number, views: PlainViews): boolean {
+  return (!each.muted || saysMuted(node, views)) && matches(node, each, now, views);
+}
+
+function saysMuted(node: QueryNode, views: PlainViews): boolean {
+  if (node.type === 'not') return saysMuted(node.child, views);
+  if (node.type === 'and' || node.type === 'or')
+    return node.children.some((child) => saysMuted(child, views));
+  if (node.type === 'saved') return saysMuted(viewOf(node.name, views), views);
+  return node.type === 'is' && node.value === 'muted';
+}
+
+function viewOf(name: string, views: PlainViews): QueryNode {
+  const node = views.get(name.toLowerCase());
+  if (!node) throw new Error(`no smart view ${name}`);
+  return node;
 }
 
 export interface PlainFeed {
@@ -28,18 +53,18 @@ export interface PlainFeed {
   readonly folder: string | null;
 }
 
-export function matches(node: QueryNode, each: Plain, now: number): boolean {
+export function matches(node: QueryNode, each: Plain, now: number, views: PlainViews): boolean {
   switch (node.type) {
     case 'all':
       return true;
     case 'and': {
       const told = node.children.filter((child) => !isBlank(child));
-      return told.length > 0 && told.every((child) => matches(child, each, now));
+      return told.length > 0 && told.every((child) => matches(child, each, now, views));
     }
     case 'or':
-      return node.children.some((child) => matches(child, each, now));
+      return node.children.some((child) => matches(child, each, now, views));
     case 'not':
-      return !matches(node.child, each, now);
+      return !matches(node.child, each, now, views);
     case 'text':
       return hasText(node, each);
     case 'feed':
@@ -65,7 +90,7 @@ export function matches(node: QueryNode, each: Plain, now: number): boolean {
         read: !each.unread,
         unread: each.unread,
         bookmarked: each.bookmarked,
-        muted: false,
+        muted: each.muted,
         tagged: each.tags.length > 0,
       }[node.value];
     case 'has':
@@ -74,8 +99,8 @@ export function matches(node: QueryNode, each: Plain, now: number): boolean {
         highlight: false,
         picture: each.picture,
         audio: each.audio,
-        video: false,
-        revisions: false,
+        video: each.video,
+        revisions: each.revisions,
       }[node.value];
     case 'after':
       return each.shown >= resolveDate(node.date, now, 0);
@@ -87,7 +112,7 @@ export function matches(node: QueryNode, each: Plain, now: number): boolean {
     case 'id':
       return each.id === node.id;
     case 'saved':
-      throw new Error('no smart views here');
+      return matches(viewOf(node.name, views), each, now, views);
   }
 }
 

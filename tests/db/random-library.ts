@@ -1,8 +1,10 @@
 // Random libraries and random queries over the same few words and names, so that queries do find things.
 import type { DateValue, PlainTextNode, QueryNode, RelativeUnit } from '../../contract/query/ast.ts';
+import { parseQuery } from '../../contract/query/parse.ts';
+import { printQuery } from '../../contract/query/print.ts';
 import type { Store } from '../../db/index.ts';
 import { article, NOW, update } from './helpers.ts';
-import type { Plain, PlainFeed } from './naive.ts';
+import type { Plain, PlainFeed, PlainViews } from './naive.ts';
 
 export type Random = () => number;
 
@@ -12,6 +14,8 @@ const WORDS =
   );
 const FOLDERS = [null, 'World', 'World/Europe', 'World/Europe/Ukraine', 'Worlds', 'Tech'];
 const TAGS = ['war', 'war/ukraine', 'War Crimes', 'nato', 'tech/ai', 'tech'];
+/** Smart views of each library. */
+const VIEWS = ['Morning', 'Wars “now”', 'Наше', 'a "b" c'];
 const LANGS = [null, 'en', 'en-gb', 'uk', 'ja'];
 const HOSTS = ['news.example', 'www.news.example', 'blog.news.example', 'other.test'];
 const DAY = 86_400;
@@ -24,8 +28,13 @@ function tools(random: Random) {
   return { below, one, text, chance: (share: number) => random() < share };
 }
 
+export interface PlainLibrary {
+  readonly articles: readonly Plain[];
+  readonly views: PlainViews;
+}
+
 /** Fills a store and returns the same library as plain objects. */
-export function fillRandomly(store: Store, random: Random, size: number): Plain[] {
+export function fillRandomly(store: Store, random: Random, size: number): PlainLibrary {
   const { below, one, text, chance } = tools(random);
   const feeds = Array.from({ length: 5 }, (_, n): PlainFeed => {
     const folder = one(FOLDERS);
@@ -42,7 +51,7 @@ export function fillRandomly(store: Store, random: Random, size: number): Plain[
     made.push(addOne(n, owner));
   }
   while (store.search.indexStep(100) > 0);
-  return made;
+  return { articles: made, views: addViews(store, random) };
 
   function addOne(n: number, feed: PlainFeed): Plain {
     const published = chance(0.1)
@@ -58,7 +67,7 @@ export function fillRandomly(store: Store, random: Random, size: number): Plain[
       minutes: below(8),
     };
     const body = text(below(12));
-    const [picture, audio] = [chance(0.3), chance(0.2)];
+    const [picture, audio, video] = [chance(0.3), chance(0.2), chance(0.1)];
     const lead = { url: 'https://x.test/p.jpg', width: 1, height: 1, alt: null, caption: null, credit: null };
     const enclosure = { url: 'https://x.test/a.mp3', type: 'audio/mpeg', length: null, title: null };
     const incoming = article(`a${n}`, {
@@ -67,7 +76,10 @@ export function fillRandomly(store: Store, random: Random, size: number): Plain[
       published: stamp,
       html: `<p>${body}</p>`,
       lead: picture ? lead : null,
-      enclosures: audio ? [enclosure] : [],
+      enclosures: [
+        ...(audio ? [enclosure] : []),
+        ...(video ? [{ ...enclosure, url: 'https://x.test/v.mp4', type: 'video/mp4' }] : []),
+      ],
     });
     const id = store.ingest([update(feed.id, [incoming])])[0]?.newIds[0] ?? 0;
     const state = {
@@ -76,13 +88,49 @@ export function fillRandomly(store: Store, random: Random, size: number): Plain[
       tags: TAGS.filter(() => chance(0.15)),
       note: false,
     };
+    const muted = chance(0.15);
+    const unread = state.unread && !muted;
     if (!state.unread) store.articles.setRead([id], true);
     if (state.bookmarked) store.bookmarks.set([id], true);
     if (state.bookmarked && chance(0.5))
       state.note = store.bookmarks.setNote(id, 'a note').changed.length === 1;
     store.tags.assign([id], state.tags, []);
-    return { ...facts, ...state, id, text: body, shown: stamp ?? NOW, feeds: [feed], picture, audio };
+    if (muted) store.muted.set([id], true);
+    const revisions = chance(0.2) && takePage(store, id, body);
+    const shown = stamp ?? NOW;
+    const media = { picture, audio, video };
+    return { ...facts, ...state, ...media, id, text: body, shown, feeds: [feed], unread, muted, revisions };
   }
+}
+
+/** The page of an article, with the same words: another revision of its text. */
+function takePage(store: Store, id: number, body: string): boolean {
+  const [row] = store.articles.headers([id]);
+  if (!row) return false;
+  const { words, minutes } = row;
+  const facts = { site: null, dateSource: null, authorCard: null, captions: [], related: [] };
+  const page = {
+    html: `<p>${body}</p>`,
+    text: body,
+    words,
+    minutes,
+    lead: null,
+    pictures: [],
+    facts,
+    show: true,
+  };
+  return store.pages.arrived(id, { ...page, author: null, published: null, lang: null });
+}
+
+/** Smart views over the same words; each may name those before it. */
+function addViews(store: Store, random: Random): PlainViews {
+  const views = new Map<string, QueryNode>();
+  for (const name of VIEWS) {
+    const node = randomQuery(random, 2, [...views.keys()]);
+    views.set(name.toLowerCase(), parseQuery(printQuery(node)).node);
+    store.views.add({ name, query: printQuery(node) });
+  }
+  return views;
 }
 
 /** Brings a known story through another feed. */
@@ -100,19 +148,20 @@ function joinStory(store: Store, known: Plain, feed: PlainFeed): boolean {
 }
 
 /** Any query the parser could make, and some it could not. */
-export function randomQuery(random: Random, depth = 3): QueryNode {
+export function randomQuery(random: Random, depth = 3, views: readonly string[] = VIEWS): QueryNode {
   const { below, one, chance } = tools(random);
-  if (depth === 0 || chance(0.4)) return randomTerm(random);
-  const children = Array.from({ length: 2 + below(2) }, () => randomQuery(random, depth - 1));
-  if (chance(0.25)) return { type: 'not', child: randomQuery(random, depth - 1) };
+  if (depth === 0 || chance(0.4)) return randomTerm(random, views);
+  const children = Array.from({ length: 2 + below(2) }, () => randomQuery(random, depth - 1, views));
+  if (chance(0.25)) return { type: 'not', child: randomQuery(random, depth - 1, views) };
   const type = one(['and', 'and', 'or'] as const);
   return { type, children: children.flatMap((child) => (child.type === type ? child.children : [child])) };
 }
 
-function randomTerm(random: Random): QueryNode {
+function randomTerm(random: Random, views: readonly string[]): QueryNode {
   const { below, one, chance } = tools(random);
   const descendants = chance(0.7);
   const field = chance(0.4) ? { field: one(['title', 'author', 'text'] as const) } : {};
+  if (views.length > 0 && chance(0.05)) return { type: 'saved', name: one(views) };
   switch (below(14)) {
     case 0:
       return {
@@ -154,7 +203,7 @@ function randomTerm(random: Random): QueryNode {
         kind: one(['word', 'prefix'] as const),
         text: one(['war', 'peace', 'the of', 'dro', '&']),
       }));
-      return { type: 'text', kind: 'near', terms, distance: below(4), ...field };
+      return { type: 'text', kind: 'near', terms, distance: 1 + below(4), ...field };
     }
     default:
       return { type: 'text', ...randomText(random), ...field };

@@ -1,0 +1,85 @@
+// Renaming and merging tags takes articles, nested tags, smart views and rules along, and back.
+import { describe, expect, it } from 'vitest';
+import { article, bring, codeOf, found, testStore } from './helpers.ts';
+
+function library() {
+  const store = testStore();
+  const ids = bring(
+    store,
+    'https://f.example/',
+    ['a', 'b', 'c', 'd'].map((name) => article(name)),
+  );
+  const [a = 0, b = 0, c = 0, d = 0] = ids;
+  store.tags.assign([a, b], ['War'], []);
+  store.tags.assign([b, c], ['war/ukraine'], []);
+  store.tags.assign([c], ['conflict/ukraine', 'conflict'], []);
+  store.tags.assign([d], ['war/sudan'], []);
+  store.views.add({ name: 'V', query: 'tag:war/sudan OR tag:=war' });
+  store.rules.add({ name: 'R', query: 'tag:war', actions: [{ type: 'read' }] });
+  return { store, ids, a, b, c, d, war: store.tags.find('war')?.id ?? 0 };
+}
+
+const state = ({ store, ids }: ReturnType<typeof library>) => [
+  store.tags.list(),
+  store.articles.headers(ids).map(({ tags }) => tags),
+  store.views.list(),
+  store.rules.list(),
+];
+
+describe('merging tags', () => {
+  it('makes one of two, nested ones too, and puts all of it back', () => {
+    const made = library();
+    const { store, a, b, c, d, war } = made;
+    store.tags.edit(war, { color: 'red', pinned: true });
+    const before = state(made);
+    const { tag, undo } = store.tags.merge(war, 'CONFLICT');
+    expect(tag).toMatchObject({ name: 'conflict', articles: 3 });
+    expect(store.tags.list().map(({ name, articles }) => [name, articles])).toEqual([
+      ['conflict', 3],
+      ['conflict/sudan', 1],
+      ['conflict/ukraine', 2],
+    ]);
+    expect(found(store, 'tag:conflict')).toEqual([a, b, c, d].sort((x, y) => y - x));
+    expect(store.views.list()[0]?.query).toBe('tag:conflict/sudan OR tag:=conflict');
+    expect(store.rules.list()[0]?.query).toBe('tag:conflict');
+    expect(store.doctor()).toEqual([]);
+    store.history.undo(undo ?? 0);
+    expect(state(made)).toEqual(before);
+    expect(store.doctor()).toEqual([]);
+  });
+
+  it('renames where there is no such tag yet, and refuses what has no end', () => {
+    const made = library();
+    const { store, war } = made;
+    const before = state(made);
+    expect(codeOf(() => store.tags.merge(war, 'war/ukraine'))).toBe('bad_input');
+    expect(codeOf(() => store.tags.merge(war, 'WAR'))).toBe('bad_input');
+    const { tag, undo } = store.tags.merge(war, 'Peace/now');
+    expect(tag).toMatchObject({ id: war, name: 'Peace/now' });
+    expect(store.tags.find('peace/now/sudan')?.articles).toBe(1);
+    store.history.undo(undo ?? 0);
+    expect(state(made)).toEqual(before);
+  });
+});
+
+describe('renaming a tag', () => {
+  it('is written into views and rules, and back', () => {
+    const made = library();
+    const { store, war } = made;
+    const before = state(made);
+    const { undo } = store.tags.rename(war, 'armed conflict');
+    expect(store.views.list()[0]?.query).toBe('tag:"armed conflict/sudan" OR tag:="armed conflict"');
+    expect(store.rules.list()[0]?.query).toBe('tag:"armed conflict"');
+    store.history.undo(undo ?? 0);
+    expect(state(made)).toEqual(before);
+  });
+
+  it('keeps a colour and a place, which can be taken back', () => {
+    const { store, war } = library();
+    const { undo } = store.tags.edit(war, { color: 'teal', pinned: true });
+    expect(store.tags.edit(war, { pinned: true }).undo).toBeNull();
+    expect(store.tags.get(war)).toMatchObject({ color: 'teal', pinned: true });
+    store.history.undo(undo ?? 0);
+    expect(store.tags.get(war)).toMatchObject({ color: null, pinned: false });
+  });
+});

@@ -114,10 +114,10 @@ export function isSound(media: string): boolean {
   });
 }
 
-/** Waits until it is true; fails after ten seconds. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !condition(); ) {
-    if (Date.now() > end) throw new Error('it did not come true in ten seconds');
+/** Waits until it is true; fails after ten seconds, or as long as it may take. */
+export async function until(condition: () => boolean, ms = 10_000): Promise<void> {
+  for (const end = Date.now() + ms; !condition(); ) {
+    if (Date.now() > end) throw new Error(`it did not come true in ${ms / 1000} seconds`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

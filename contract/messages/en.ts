@@ -4,6 +4,7 @@ import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { feedTable } from './en/feed-table.ts';
 import { feeds } from './en/feeds.ts';
+import { keep } from './en/keep.ts';
 import { list } from './en/list.ts';
 import { media } from './en/media.ts';
 import { offline } from './en/offline.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...comfort,
   ...media,
   ...offline,
+  ...keep,
   ...commands,
   ...feeds,
   ...feedTable,

@@ -5,6 +5,7 @@ import { commands } from './uk/commands.ts';
 import { errors } from './uk/errors.ts';
 import { feedTable } from './uk/feed-table.ts';
 import { feeds } from './uk/feeds.ts';
+import { keep } from './uk/keep.ts';
 import { list } from './uk/list.ts';
 import { media } from './uk/media.ts';
 import { offline } from './uk/offline.ts';
@@ -24,6 +25,7 @@ export const uk: Readonly<Record<MessageKey, Message>> = {
   ...comfort,
   ...media,
   ...offline,
+  ...keep,
   ...commands,
   ...feeds,
   ...feedTable,

@@ -19,6 +19,8 @@ export const keepInputs = {
     /** null: the feed follows the general rule. */
     keep: keepRule.nullable().optional(),
     keepUnread: z.boolean().optional(),
+    /** Also what goes beyond this limit for all pictures. */
+    pictureLimit: keepSettings.pictureLimit.optional(),
   }),
   /** A job: what the rules let go is removed for good, and its space given back. `keep`, `keepUnread`: this once. */
   'keep.prune': z.strictObject({

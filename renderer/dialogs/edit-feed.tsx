@@ -2,8 +2,11 @@
 import { type FormEvent, useState } from 'react';
 import type { Feed } from '../../contract/model.ts';
 import { editFeed } from '../actions/feeds.ts';
+import { prune } from '../actions/keep.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { useFormats, useT } from '../i18n/use-t.ts';
+import { FeedRule } from '../keep/feed-rule.tsx';
+import { usePreview } from '../keep/use-preview.ts';
 import { useTroubleWords } from '../sidebar/tree-item.tsx';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,15 +33,22 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
   const [title, setTitle] = useState(feed.customTitle ?? '');
   const [folderId, setFolderId] = useState(feed.folderId);
   const [interval, setInterval] = useState(feed.interval);
+  const [keep, setKeep] = useState(feed.keep);
+  const removal = usePreview(keep === feed.keep ? null : { feedId: feed.id, keep });
+  const loses = removal === null || removal === 'counting' ? 0 : removal.articles;
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    if (removal === 'counting') return;
     const kept = await editFeed({
       id: feed.id,
       title: title.trim() === '' ? null : title.trim(),
       folderId,
       interval,
+      keep,
     });
-    if (kept) onClose();
+    if (!kept) return;
+    onClose();
+    if (loses > 0) await prune({ feedIds: [feed.id] });
   };
   const minutes = [...new Set([...INTERVALS, ...(feed.interval === null ? [] : [feed.interval])])].sort(
     (a, b) => a - b,
@@ -66,13 +76,14 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
           options={options}
           onChange={(text) => setInterval(text === '' ? null : Number(text))}
         />
+        <FeedRule value={keep} removal={removal} onChange={setKeep} />
         <Health feed={feed} />
         <div className="dialog-actions">
           <Button look="quiet" onClick={onClose}>
             {t('dialog.cancel')}
           </Button>
-          <Button look="primary" submit>
-            {t('dialog.save')}
+          <Button look="primary" submit aria-disabled={removal === 'counting'}>
+            {loses > 0 ? t('keep.save', { count: loses }) : t('dialog.save')}
           </Button>
         </div>
       </form>

@@ -30,6 +30,7 @@ function useWords(): Words {
 export const useT = (): Translate => useWords().t;
 export const useFormats = (): Formats => useWords().formats;
 export const useLanguage = (): Language => useWords().language;
+export const currentFormats = (): Formats => wordsFor(getState().settings.language).formats;
 export const currentT: Translate = (key, params) => wordsFor(getState().settings.language).t(key, params);
 
 /** The sentence of an error: the backend's own in English (it is more exact), else the one for its code. */

@@ -5,11 +5,12 @@ import { useT } from '../i18n/use-t.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DataSettings } from './data-settings.tsx';
+import { KeepSettings } from './keep-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { OfflineSettings } from './offline-settings.tsx';
 import { ReadingSettings, RefreshSettings } from './reading-settings.tsx';
 
-const SECTIONS = ['appearance', 'reading', 'refresh', 'offline', 'keys', 'data'] as const;
+const SECTIONS = ['appearance', 'reading', 'refresh', 'offline', 'keeping', 'keys', 'data'] as const;
 
 export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
@@ -30,6 +31,7 @@ export function SettingsPage({ onClose }: { readonly onClose: () => void }) {
           <ReadingSettings />
           <RefreshSettings />
           <OfflineSettings />
+          <KeepSettings />
           <KeySettings />
           <DataSettings />
         </div>

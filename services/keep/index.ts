@@ -35,7 +35,7 @@ export function startKeeper(context: ServiceContext, options: KeeperOptions): Ke
   };
   return {
     methods: {
-      'keep.preview': (input) => preview(context, input),
+      'keep.preview': (input) => preview(context, options, input),
       'keep.prune': ({ dryRun, ...wish }) => ({
         jobId: jobs.start('prune', (tools) =>
           dryRun
@@ -58,7 +58,8 @@ export function startKeeper(context: ServiceContext, options: KeeperOptions): Ke
 
 async function preview(
   { store }: ServiceContext,
-  { feedId, keep, keepUnread }: Parameters<Handlers['keep.preview']>[0],
+  { media }: KeeperOptions,
+  { feedId, keep, keepUnread, pictureLimit }: Parameters<Handlers['keep.preview']>[0],
 ) {
   if (feedId !== undefined && !store.feeds.get(feedId))
     throw new AppError('not_found', 'That feed is no longer there.');
@@ -69,10 +70,15 @@ async function preview(
     { ...rules, ...override },
     feedId === undefined ? undefined : [feedId],
   );
+  const { files, fileBytes, textBytes } = doomed;
+  const beyond =
+    pictureLimit === undefined
+      ? { files: 0, bytes: 0 }
+      : await media.planTrim(files, fileBytes, pictureLimit);
   return {
     articles: doomed.articles,
-    pictures: doomed.files.size,
-    bytes: doomed.textBytes + doomed.fileBytes,
+    pictures: files.size + beyond.files,
+    bytes: textBytes + fileBytes + beyond.bytes,
   };
 }
 

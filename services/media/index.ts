@@ -49,8 +49,8 @@ export interface Media {
   collect(signal?: AbortSignal): Promise<Collected>;
   /** Removes pictures of read, unmarked articles, the oldest first, until all together are within their limit. */
   trim(signal?: AbortSignal): Promise<Collected>;
-  /** What trim would remove once these files are gone. */
-  planTrim(doomed: ReadonlySet<string>, doomedBytes: number): Promise<Collected>;
+  /** What trim would remove once these files are gone; under another limit (megabytes) where one is given. */
+  planTrim(doomed: ReadonlySet<string>, doomedBytes: number, pictureLimit?: number): Promise<Collected>;
   stop(): Promise<void>;
 }
 
@@ -135,6 +135,11 @@ export function startMedia(
   };
 }
 
+/** 0: no limit. */
+function inBytes(megabytes: number): number {
+  return megabytes > 0 ? megabytes * MEGABYTE : Number.POSITIVE_INFINITY;
+}
+
 /** The limit for all pictures: room for another one, and going back below it. */
 function makeLimit(context: ServiceContext, files: RoomTools['files']) {
   const { store, clock, events } = context;
@@ -153,11 +158,13 @@ function makeLimit(context: ServiceContext, files: RoomTools['files']) {
   return {
     room,
     set: (megabytes: number) => {
-      bytes = megabytes > 0 ? megabytes * MEGABYTE : Number.POSITIVE_INFINITY;
+      bytes = inBytes(megabytes);
     },
     trim: (signal: AbortSignal) => makeRoom({ ...tools, signal }, { bytes: over() }),
-    plan: (doomed: ReadonlySet<string>, doomedBytes: number) =>
-      planRoom(tools, { bytes: over() - doomedBytes, doomed }),
+    plan: (doomed: ReadonlySet<string>, doomedBytes: number, megabytes?: number) => {
+      const most = megabytes === undefined ? bytes : inBytes(megabytes);
+      return planRoom(tools, { bytes: store.media.totals().bytes - most - doomedBytes, doomed });
+    },
   };
 }
 

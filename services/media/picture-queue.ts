@@ -128,7 +128,7 @@ class Queue {
   }
 
   state(): QueueState {
-    return { busy: this.lanes.busy, resting: this.resting, full: this.limit.isFull() };
+    return { busy: this.lanes.busy, resting: this.resting, full: this.limit.isStuck() };
   }
 
   async stop(): Promise<void> {

@@ -82,7 +82,7 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
           <Button look="quiet" onClick={onClose}>
             {t('dialog.cancel')}
           </Button>
-          <Button look="primary" submit aria-disabled={removal === 'counting'}>
+          <Button look={loses > 0 ? 'danger' : 'primary'} submit aria-disabled={removal === 'counting'}>
             {loses > 0 ? t('keep.save', { count: loses }) : t('dialog.save')}
           </Button>
         </div>

@@ -18,6 +18,7 @@ export interface ListedFeed {
   readonly url: string;
   readonly folder: string | null;
   readonly lastError: string | null;
+  readonly keep: string | null;
 }
 
 type Asking = Pick<Reader, 'cli'>;

@@ -87,6 +87,7 @@ export const COMMANDS = [
   article('article.copyLink', ['c']),
   article('article.delete', ['Delete']),
   article('article.find', ['mod+f']),
+  article('article.print', ['mod+p']),
   article('article.resume', ['w'], { menu: false }),
   article('article.nextHit', ['mod+g', 'F3'], { menu: false }),
   article('article.prevHit', ['mod+shift+g', 'shift+F3'], { menu: false }),

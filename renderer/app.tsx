@@ -2,6 +2,7 @@
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { DropTarget } from './dialogs/drop-target.tsx';
 import { useKeys } from './keys/use-keys.ts';
+import { LightboxHost } from './reader/lightbox/lightbox.tsx';
 import { Shell } from './shell.tsx';
 import { useApp } from './state/store.ts';
 import { BootFailed, Booting } from './ui/boot.tsx';
@@ -36,6 +37,7 @@ function Ready() {
       {first ? <Welcome /> : <Shell />}
       <DropTarget />
       <Dialogs />
+      <LightboxHost />
       <ToastList />
     </>
   );

@@ -5,8 +5,9 @@ import { cleanUrl } from '../../contract/clean-url.ts';
 import type { Article } from '../../contract/model.ts';
 import { copyLink, openExternal, toggleBookmark, toggleRead } from '../actions/articles.ts';
 import { useT } from '../i18n/use-t.ts';
-import { useCommands } from '../keys/command-runner.ts';
+import { runCommand, useCommands } from '../keys/command-runner.ts';
 import { IconButton } from '../ui/button.tsx';
+import { openMenu } from '../ui/menu.tsx';
 import { textProps } from './page/direction.ts';
 import type { Reading } from './page/use-scrolling.ts';
 import { TextPanel } from './text-panel.tsx';
@@ -47,6 +48,7 @@ export function ReaderBar({ article, reading, onFind }: Props) {
         <IconButton icon="search" label={t('cmd.article.find')} command="article.find" onClick={onFind} />
         <TextButton />
         {article.url !== null && <LinkActions url={cleanUrl(article.url)} />}
+        <MoreButton />
       </div>
     </div>
   );
@@ -76,6 +78,24 @@ function TextButton() {
       />
       {open && <TextPanel onClose={close} />}
     </>
+  );
+}
+
+/** What one does now and then. */
+function MoreButton() {
+  const t = useT();
+  const entry = (command: 'article.print') => ({
+    label: t(`cmd.${command}`),
+    command,
+    run: () => void runCommand(command),
+  });
+  return (
+    <IconButton
+      icon="more"
+      label={t('reader.moreActions')}
+      aria-haspopup="menu"
+      onClick={(event) => openMenu([entry('article.print')], event.currentTarget)}
+    />
   );
 }
 

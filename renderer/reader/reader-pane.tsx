@@ -10,6 +10,7 @@ import type { PageParts } from './page/page-parts.ts';
 import { changePages, noPages, type Pages, type PagesChange } from './page/pages.ts';
 import { flushPlace } from './page/places.ts';
 import type { Reading } from './page/use-scrolling.ts';
+import { usePrint } from './print/use-print.ts';
 import { ReaderBar } from './reader-bar.tsx';
 import './reader.css';
 import './page.css';
@@ -54,6 +55,7 @@ function Stage({ pages, wanted, send }: StageProps) {
   useFocusOnSwap(parts);
   useEffect(() => cleanCopies(document), []);
   useEffect(keepPlaceOnLeave, []);
+  usePrint(shown?.article ?? null, parts);
   useLayoutEffect(() => {
     setParts(waiting.current.get(key) ?? null);
     for (const other of waiting.current.keys()) if (other !== key) waiting.current.delete(other);

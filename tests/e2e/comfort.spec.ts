@@ -154,3 +154,121 @@ test('the place is kept, offered after a restart and taken by key', async ({ app
   await expect.poll(top).toBeGreaterThan(400);
   await expect(offer).toBeHidden();
 });
+
+/** An article with two pictures, a note, and a table wider than any column. */
+const RICH: Story = {
+  id: 'rich',
+  title: 'The long way round',
+  author: 'Ada Writer',
+  age: 120,
+  html: [
+    '<p>Nobody sailed there<sup><a href="#n1" id="r1">1</a></sup> before the spring.</p>',
+    '<figure><img src="/first.png" alt="A quay" width="1200" height="800"><figcaption>The quay at dawn <small>Ida Marchetti</small></figcaption></figure>',
+    '<p>The pilot poured another tea.</p>'.repeat(30),
+    '<figure><img src="/second.png" alt="A crane" width="1200" height="800"><figcaption>The crane</figcaption></figure>',
+    '<ol><li id="n1">Except for two fishermen, who <a href="https://example.org/tale">never told</a>. <a href="#r1">↩</a></li></ol>',
+  ].join(''),
+};
+
+/** A picture of one colour, drawn by the page itself. */
+async function draw(app: App, colour: string): Promise<Buffer> {
+  const page = await app.page.evaluate((fill) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1200, 800];
+    const context = canvas.getContext('2d');
+    if (context) {
+      context.fillStyle = fill;
+      context.fillRect(0, 0, 1200, 800);
+    }
+    return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  }, colour);
+  return Buffer.from(page, 'base64');
+}
+
+async function openRich(app: App): Promise<void> {
+  for (const [name, colour] of [
+    ['first', 'teal'],
+    ['second', 'sienna'],
+  ] as const)
+    app.site.setFile(`/${name}.png`, 'image/png', await draw(app, colour));
+  app.site.setFeed('/rich.xml', 'Long Way', [RICH], 'en');
+  await subscribe(app, app.site.url('/rich.xml'));
+  await app.cli('fetch', 'feed:1');
+  await openArticle(app, RICH.title);
+  await expect(articleText(app).locator('img[role="button"]')).toHaveCount(2);
+}
+
+test('pictures are looked at large by keyboard, with their words, and the focus comes back', async ({
+  app,
+}) => {
+  await openRich(app);
+  const first = articleText(app).getByRole('button', { name: /A quay/ });
+  await first.focus();
+  const page = app.page.locator('.page[data-shown="true"]');
+  const before = await page.evaluate((element) => element.scrollTop);
+  await app.page.keyboard.press('Enter');
+  const box = app.page.locator('.lightbox');
+  await expect(box).toBeVisible();
+  await expect(box).toContainText('The quay at dawn');
+  await expect(box.locator('small')).toHaveText('Ida Marchetti');
+  await expectAccessible(app);
+  const width = () => box.locator('img').evaluate((image) => image.getBoundingClientRect().width);
+  const fitting = await width();
+  await app.page.keyboard.press('+');
+  await expect.poll(width).toBeGreaterThan(fitting * 1.4);
+  await app.page.keyboard.press('0');
+  await expect.poll(width).toBeCloseTo(fitting, 0);
+  await app.page.keyboard.press('ArrowRight');
+  await expect(box).toContainText('The crane');
+  await expect(box).toContainText('2 of 2');
+  await app.page.keyboard.press('ArrowRight');
+  await expect(box).toContainText('2 of 2');
+  await app.page.keyboard.press('ArrowLeft');
+  await expect(box).toContainText('The quay at dawn');
+  await app.page.keyboard.press('Escape');
+  await expect(box).toBeHidden();
+  await expect(first).toBeFocused();
+  expect(await page.evaluate((element) => element.scrollTop)).toBe(before);
+});
+
+test('a note opens beside its mark and goes by Escape', async ({ app }) => {
+  await openRich(app);
+  const mark = articleText(app).getByRole('link', { name: '1', exact: true });
+  await mark.focus();
+  await app.page.keyboard.press('Enter');
+  const note = articleText(app).getByRole('dialog', { name: 'Note 1' });
+  await expect(note).toContainText('Except for two fishermen, who never told');
+  await expect(note).not.toContainText('↩');
+  await expect(note).toBeFocused();
+  await app.page.keyboard.press('Escape');
+  await expect(note).toBeHidden();
+  await expect(mark).toBeFocused();
+  await app.page.keyboard.press('Enter');
+  await note.getByRole('button', { name: word('note.go') }).press('Enter');
+  await expect(articleText(app).locator('li')).toBeFocused();
+});
+
+test('only the article is printed, with its source, date and address', async ({ app }) => {
+  await openRich(app);
+  await app.page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-asked', 'yes');
+  });
+  await app.page.keyboard.press('ControlOrMeta+p');
+  await expect(app.page.locator('html')).toHaveAttribute('data-asked', 'yes');
+  await app.page.emulateMedia({ media: 'print' });
+  const sheet = app.page.locator('.print-sheet');
+  await expect(sheet).toBeVisible();
+  for (const text of [RICH.title, 'Long Way', 'Ada Writer', app.site.url('/story/rich'), 'The pilot poured'])
+    await expect(sheet).toContainText(text);
+  expect(
+    await sheet
+      .locator('img')
+      .evaluateAll((images) => images.map((one) => (one as HTMLImageElement).naturalWidth)),
+  ).toEqual([1200, 1200]);
+  expect(await sheet.locator('[id], script, iframe, button').count()).toBe(0);
+  await expect(app.page.locator('.shell')).toBeHidden();
+  await app.page.emulateMedia({ media: 'screen' });
+  await app.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(sheet).toHaveCount(0);
+  await expect(app.page.locator('.shell')).toBeVisible();
+});

@@ -10,7 +10,7 @@ import { purifyPage, showPage } from '../purify.ts';
 import { listenToKeys } from './frame-keys.ts';
 import { type FrameLinks, listenToLinks } from './frame-links.ts';
 import { followLook } from './frame-look.ts';
-import { prepareFrame, prepareScrollers, type StoredSize } from './prepare-frame.ts';
+import { type PrepareOptions, prepareFrame, prepareScrollers, type StoredSize } from './prepare-frame.ts';
 import { settle } from './settle.ts';
 
 interface Props {
@@ -32,13 +32,13 @@ export function ArticleFrame(props: Props) {
   const latest = useRef(props);
   latest.current = props;
   const title = t('reader.body');
-  const pictureLabel = t('reader.picture');
+  const labels = { pictureLabel: t('reader.picture'), enlargeLabel: t('lightbox.open') };
   // A page is mounted for one content only; what else changes is read through `latest`.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const frame = ref.current;
     if (frame === null) return;
-    return openFrame(frame, latest, pictureLabel);
+    return openFrame(frame, latest, labels);
   }, []);
   return <iframe ref={ref} className="article-frame" sandbox="allow-same-origin" title={title} />;
 }
@@ -47,16 +47,17 @@ export function ArticleFrame(props: Props) {
 function openFrame(
   frame: HTMLIFrameElement,
   latest: { readonly current: Props },
-  pictureLabel: string,
+  labels: Pick<PrepareOptions, 'pictureLabel' | 'enlargeLabel'>,
 ): () => void {
   const { article, lang, dir } = latest.current;
   let stop: (() => void) | null = null;
   const begin = () => {
     const page = frame.contentDocument;
     if (stop !== null || page?.URL !== 'about:srcdoc' || page.readyState === 'loading') return;
-    prepareFrame(page, { title: article.title, sizeOf: sizes(article), pictureLabel });
+    prepareFrame(page, { title: article.title, sizeOf: sizes(article), ...labels });
     listenToKeys(page);
     listenToLinks(frame, page, {
+      openPicture: (image) => latest.current.links.openPicture(image),
       scrollTo: (target) => latest.current.links.scrollTo(target),
       hint: (address) => latest.current.links.hint(address),
     });

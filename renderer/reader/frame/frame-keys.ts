@@ -18,7 +18,8 @@ export function listenToKeys(page: Document): void {
   page.addEventListener('keydown', (event) => {
     const target = event.target as Element | null;
     const plain = !(event.ctrlKey || event.metaKey || event.altKey);
-    if (plain && OWN_KEYS.has(event.key) && target?.closest?.('a[href], summary')) return;
+    if (plain && OWN_KEYS.has(event.key) && target?.closest?.('a[href], summary, button, [role=button]'))
+      return;
     if (plain && PLAYER_KEYS.has(event.key) && target?.closest?.('audio, video')) return;
     handleKey(event);
   });

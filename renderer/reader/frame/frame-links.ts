@@ -6,10 +6,15 @@ import { host } from '../../api.ts';
 import { currentT } from '../../i18n/use-t.ts';
 import { type MenuEntry, openMenu } from '../../ui/menu.tsx';
 import { withoutSoftHyphens } from '../hyphens/hyphenate.ts';
+import { canEnlarge } from '../lightbox/pictures.ts';
+import { findNote } from '../notes/find-note.ts';
+import { openNote } from '../notes/note-popover.ts';
 
 export interface FrameLinks {
   /** Brings a place in the article into sight. */
   readonly scrollTo: (target: Element) => void;
+  /** Shows a picture of the article large. */
+  readonly openPicture: (image: HTMLImageElement) => void;
   /** The address under the pointer or the focus; null when there is none. */
   readonly hint: (address: string | null) => void;
 }
@@ -18,15 +23,15 @@ export interface FrameLinks {
 export function listenToLinks(frame: HTMLIFrameElement, page: Document, links: FrameLinks): void {
   const press = (event: MouseEvent) => {
     const link = linkOf(event.target);
-    if (link === null) return;
-    event.preventDefault();
+    const image = pictureOf(event.target);
+    if (link !== null || image !== null) event.preventDefault();
     if (event.button > 1) return;
-    const href = link.getAttribute('href') ?? '';
-    if (href.startsWith('#')) goTo(page, href, links);
-    else void openExternal(cleanUrl(href));
+    if (image !== null && event.button === 0) links.openPicture(image);
+    else if (link !== null) follow(page, link, links);
   };
   page.addEventListener('click', press);
   page.addEventListener('auxclick', press);
+  page.addEventListener('keydown', (event) => pressOnPicture(event, links));
   page.addEventListener('submit', (event) => event.preventDefault());
   page.addEventListener('contextmenu', (event) => openLinkMenu(frame, page, event));
   const point = (event: Event) => links.hint(shownAddress(linkOf(event.target)));
@@ -36,8 +41,36 @@ export function listenToLinks(frame: HTMLIFrameElement, page: Document, links: F
   page.documentElement.addEventListener('pointerleave', () => links.hint(null));
 }
 
-function linkOf(target: EventTarget | null): Element | null {
-  return (target as Element | null)?.closest?.('a[href]') ?? null;
+/** Links to pictures hold the picture they lead to. */
+function pictureOf(target: EventTarget | null): HTMLImageElement | null {
+  const element = target as Element | null;
+  const image = element?.closest?.('img') ?? element?.closest?.('a[href]')?.querySelector('img') ?? null;
+  return image !== null && canEnlarge(image) ? image : null;
+}
+
+function pressOnPicture(event: KeyboardEvent, links: FrameLinks): void {
+  const image = (event.target as Element | null)?.closest?.<HTMLImageElement>('img[role="button"]') ?? null;
+  if (image === null || (event.key !== 'Enter' && event.key !== ' ')) return;
+  event.preventDefault();
+  links.openPicture(image);
+}
+
+function follow(page: Document, link: HTMLElement, links: FrameLinks): void {
+  const href = link.getAttribute('href') ?? '';
+  if (!href.startsWith('#')) return void openExternal(cleanUrl(href));
+  const target = placeOf(page, href.slice(1));
+  if (target === null) return;
+  const note = findNote(link, target);
+  if (note === null) goTo(target, links);
+  else openNote(page, { link, note, onGo: () => goTo(target, links) });
+}
+
+function placeOf(page: Document, name: string): HTMLElement | null {
+  return page.getElementById(name) ?? page.getElementById(decoded(name));
+}
+
+function linkOf(target: EventTarget | null): HTMLElement | null {
+  return (target as Element | null)?.closest?.<HTMLElement>('a[href]') ?? null;
 }
 
 function shownAddress(link: Element | null): string | null {
@@ -46,9 +79,7 @@ function shownAddress(link: Element | null): string | null {
 }
 
 /** The place gets the focus, so that Tab goes on from there. */
-function goTo(page: Document, href: string, links: FrameLinks): void {
-  const target = page.getElementById(href.slice(1)) ?? page.getElementById(decoded(href.slice(1)));
-  if (target === null) return;
+function goTo(target: HTMLElement, links: FrameLinks): void {
   links.scrollTo(target);
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });

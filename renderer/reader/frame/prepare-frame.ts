@@ -1,5 +1,6 @@
 // Finishing touches inside the article's document, by properties only: room for pictures, hanging quotes, focus for what
 // scrolls sideways. No HTML is written here.
+import { canEnlarge } from '../lightbox/pictures.ts';
 import { MISSING_CLASS } from '../purify.ts';
 
 export interface StoredSize {
@@ -13,6 +14,8 @@ export interface PrepareOptions {
   readonly sizeOf: (src: string) => StoredSize | null;
   /** What stands for a picture without any words of its own. */
   readonly pictureLabel: string;
+  /** What a press on a picture does. */
+  readonly enlargeLabel: string;
 }
 
 /** Pictures from this width on may be wider than the text. */
@@ -66,8 +69,12 @@ function preparePicture(image: HTMLImageElement, options: PrepareOptions): void 
   const width = Math.max(size?.width ?? 0, Number(image.getAttribute('width') ?? 0));
   const height = Math.max(size?.height ?? 0, Number(image.getAttribute('height') ?? 0));
   judgeWidth(image, width, height);
-  if (width === 0)
-    image.addEventListener('load', () => judgeWidth(image, image.naturalWidth, image.naturalHeight));
+  offerLarge(image, options);
+  if (width > 0) return;
+  image.addEventListener('load', () => {
+    judgeWidth(image, image.naturalWidth, image.naturalHeight);
+    offerLarge(image, options);
+  });
 }
 
 function judgeWidth(image: HTMLImageElement, width: number, height: number): void {
@@ -79,6 +86,17 @@ function judgeWidth(image: HTMLImageElement, width: number, height: number): voi
   if (alone) image.classList.add('alone');
   if (!alone || width < WIDE || width < height * 1.2) return;
   (image.closest('figure') ?? image).classList.add('wide');
+}
+
+/** Pictures that can be looked at large are buttons; those in links to themselves have their link. */
+function offerLarge(image: HTMLImageElement, { enlargeLabel }: PrepareOptions): void {
+  const large = canEnlarge(image);
+  image.classList.toggle('large', large);
+  if (large && image.closest('a[href]') === null) {
+    image.tabIndex = 0;
+    image.setAttribute('role', 'button');
+    image.setAttribute('aria-label', `${enlargeLabel}${image.alt === '' ? '' : `: ${image.alt}`}`);
+  } else for (const name of ['tabindex', 'role', 'aria-label']) image.removeAttribute(name);
 }
 
 /** Nothing else to read in its paragraph or figure, and no second picture. */

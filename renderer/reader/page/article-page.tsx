@@ -4,6 +4,8 @@ import type { Article } from '../../../contract/model.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useApp } from '../../state/store.ts';
 import { ArticleFrame } from '../frame/article-frame.tsx';
+import { openLightbox } from '../lightbox/lightbox.tsx';
+import { listPictures, placeOf } from '../lightbox/pictures.ts';
 import { EndMark, Neighbours, Originals } from './article-foot.tsx';
 import { ArticleHeader } from './article-header.tsx';
 import { AuthorCard } from './author-card.tsx';
@@ -48,6 +50,7 @@ export function ArticlePage({ article, shown, onReady, onReading }: Props) {
   };
   const links = {
     scrollTo: (target: Element) => parts.current && showPlace(parts.current, target),
+    openPicture: (image: HTMLImageElement) => parts.current && openPicture(parts.current, image),
     hint: setHint,
   };
   return (
@@ -65,7 +68,13 @@ export function ArticlePage({ article, shown, onReady, onReading }: Props) {
     >
       <div className="sheet" dir={dir}>
         <ArticleHeader article={article} lang={lang} titleId={titleId} />
-        {lead !== null && <LeadFigure picture={lead} lang={lang} />}
+        {lead !== null && (
+          <LeadFigure
+            picture={lead}
+            lang={lang}
+            onOpen={(image) => parts.current && openPicture(parts.current, image)}
+          />
+        )}
         <ArticleFrame
           article={article}
           lang={lang}
@@ -94,6 +103,15 @@ export function ArticlePage({ article, shown, onReady, onReading }: Props) {
         </p>
       )}
     </article>
+  );
+}
+
+/** Large, with the other pictures of the article beside it. */
+function openPicture({ scroller, page }: PageParts, image: HTMLImageElement): void {
+  const pictures = listPictures(scroller, page);
+  openLightbox(
+    pictures,
+    pictures.findIndex(({ place }) => place === placeOf(image)),
   );
 }
 

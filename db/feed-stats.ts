@@ -47,7 +47,7 @@ export function makeFeedStats({ db, now }: Context): Pick<FeedStore, 'stats'> {
         feedId: row.id,
         lastPost: row.newest === null ? null : Math.min(posted.get(row.newest) ?? row.newest, at),
         perWeek: perWeek(row, at),
-        read: row.articles === 0 ? null : 1 - row.unread / row.articles,
+        read: row.articles === 0 ? null : (row.articles - row.unread) / row.articles,
         bytes: bytes === null ? null : (bytes.get(row.id) ?? 0),
         state: stateOf(row, at),
       }));

@@ -4,6 +4,7 @@ import type { ArticleSet, Changed } from '../../contract/methods.ts';
 import type { ArticleJson } from '../articles.ts';
 import { articleJson, feedsById, iso, listArticles } from '../articles.ts';
 import { type Command, type Context, call, callHost, textOption, wholeNumber } from '../command.ts';
+import { renameOrMergeTag } from './order.ts';
 
 const SORTS = ['newest', 'oldest', 'relevance'] as const;
 
@@ -110,11 +111,13 @@ const isChange = (word: string | undefined) => word !== undefined && /^[+-]./.te
 
 export const tag: Command = {
   name: 'tag',
-  usage: 'tag QUERY +name -name…',
+  usage: 'tag QUERY +name -name… · tag rename OLD NEW · tag merge FROM INTO',
   about:
-    'Put tags on and take tags off every article a query names (one argument: quote it). --all: every article.',
+    'Put tags on and take tags off every article a query names (one argument: quote it). --all: every article. rename and merge take nested tags, smart views and rules along.',
   options: { all: 'flag' },
   run: async (context) => {
+    const done = await renameOrMergeTag(context);
+    if (done !== null) return done;
     const [first, ...rest] = context.words;
     const bare = context.options.all === true && isChange(first);
     const changes = bare ? context.words : rest;

@@ -5,9 +5,12 @@ import { clip } from './clip.ts';
 import { add, edit, feeds, remove, sync } from './feeds.ts';
 import { prune } from './keep.ts';
 import { network } from './network.ts';
+import { folder, tags, trash, undo } from './order.ts';
 import { fetch, offline } from './pages.ts';
+import { rule } from './rules.ts';
 import { serve } from './serve.ts';
 import { backup, doctor, exportFile, importFiles, restore } from './transfer.ts';
+import { view } from './views.ts';
 
 export const COMMANDS: readonly Command[] = [
   add,
@@ -19,6 +22,12 @@ export const COMMANDS: readonly Command[] = [
   show,
   mark,
   tag,
+  tags,
+  view,
+  rule,
+  folder,
+  trash,
+  undo,
   clip,
   fetch,
   offline,

@@ -1,0 +1,146 @@
+// The whole backend: rules on what a feed brings and what windows are told, counts of views from their own thread.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { EventEnvelope, EventName, EventPayloads } from '../../contract/events.ts';
+import type { Input, MethodName, Output } from '../../contract/methods.ts';
+import { type Backend, startBackend } from '../../services/index.ts';
+import { profileAt } from '../../services/profile.ts';
+import { rss, type Site, startSite } from '../cli/support.ts';
+import { until } from './media/media-library.ts';
+
+let folder: string;
+let site: Site;
+let backend: Backend;
+let events: EventEnvelope[];
+
+const call = async <M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> =>
+  (await backend.call(method, input, 'interface')) as Output<M>;
+const told = <E extends EventName>(name: E): EventPayloads[E][] =>
+  events.filter((event) => event.name === name).map(({ payload }) => payload as EventPayloads[E]);
+const ids = async (query: string) => (await call('articles.ids', { query })).ids;
+
+async function sync(): Promise<void> {
+  const { jobId } = await call('sync.start', { all: true });
+  await until(() => told('job.done').some((done) => done.jobId === jobId));
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'offprint-order-'));
+  events = [];
+  site = await startSite({ '/feed.xml': rss('Daily', 1, 3) });
+  backend = await startBackend({ profile: profileAt(folder), headless: false });
+  backend.listen((event) => events.push(event));
+  await call('feeds.add', { address: `${site.origin}/feed.xml`, allowLocal: true });
+});
+afterEach(async () => {
+  await backend.stop(0);
+  await site.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('lets rules see what arrives, once it can be found by its words, and tells every window', async () => {
+  await call('rules.add', {
+    name: 'Four',
+    query: 'text:"number 4"',
+    actions: [{ type: 'mute' }],
+    stop: true,
+  });
+  await call('rules.add', {
+    name: 'News',
+    query: '"joint production"',
+    actions: [{ type: 'notify' }, { type: 'tag', names: ['jp'] }, { type: 'bookmark', folder: 'In' }],
+  });
+  site.pages.set('/feed.xml', rss('Daily', 1, 5));
+  await sync();
+  const [five = 0] = await ids('tag:jp');
+  expect(await ids('is:bookmarked')).toEqual([five]);
+  const [four = 0] = await ids('is:muted');
+  expect(told('articles.state')).toEqual([
+    { ids: [four], muted: true, read: true },
+    { ids: [five], tagsAdded: ['jp'] },
+    { ids: [five], bookmarked: true, bookmarkFolder: 'In' },
+  ]);
+  expect(told('rules.notify')).toEqual([
+    { ruleId: 2, rule: 'News', articles: [{ id: five, title: 'Daily 5', feed: 'Daily' }], total: 1 },
+  ]);
+  expect(told('rules.applied').flatMap(({ entries }) => entries.map(({ name }) => name))).toEqual([
+    'Four',
+    'News',
+  ]);
+  expect(told('feeds.changed').at(-1)?.changed[0]).toMatchObject({ unread: 4, articles: 5 });
+  expect(told('counts.changed').at(-1)?.counts).toMatchObject({ all: 4, unread: 4, bookmarks: 1 });
+  const [entry] = (await call('rules.log', { limit: 1 })).entries;
+  expect(await call('rules.undo', { id: entry?.id ?? 0 })).toEqual({ undone: 1 });
+  expect(await ids('tag:jp OR is:bookmarked')).toEqual([]);
+});
+
+it('counts smart views in a thread of its own and tells when that changed', async () => {
+  const view = await call('views.add', { name: 'Daily', query: 'title:daily' });
+  await call('views.add', { name: 'Broken', query: 'saved:none' });
+  await until(() => told('views.counts').length > 0);
+  const count = { capped: false, unreadCapped: false };
+  expect(told('views.counts').at(-1)?.counts).toEqual([
+    { ...count, id: view.id, count: 3, unread: 3 },
+    { ...count, id: view.id + 1, count: null, unread: null },
+  ]);
+  await call('articles.setRead', { set: { query: 'title:"daily 1"' }, read: true });
+  await until(() => told('views.counts').at(-1)?.counts[0]?.unread === 2);
+  expect((await call('views.counts', {})).counts[0]).toMatchObject({ count: 3, unread: 2 });
+  expect((await call('feeds.stats', { sizes: true })).stats).toMatchObject([{ feedId: 1, read: 1 / 3 }]);
+});
+
+it('refuses a query that can’t be read, and shows one that broke later', async () => {
+  await expect(call('views.add', { name: 'x', query: 'tga:y' })).rejects.toMatchObject({ code: 'bad_query' });
+  const actions = [{ type: 'read' as const }];
+  await expect(call('rules.add', { name: 'x', query: '(', actions })).rejects.toMatchObject({
+    code: 'bad_query',
+  });
+  const { id } = await call('views.add', { name: 'V', query: 'daily' });
+  const rule = await call('rules.add', { name: 'r', query: 'saved:v', actions });
+  expect((await call('rules.preview', { query: 'saved:v', limit: 2 })).rows.length).toBe(2);
+  const { undo } = await call('views.remove', { id });
+  expect(told('rules.changed').at(-1)?.rules[0]?.problem).toMatchObject({ code: 'no_view', name: 'v' });
+  await expect(call('rules.run', { id: rule.id })).rejects.toMatchObject({ code: 'bad_query' });
+  site.pages.set('/feed.xml', rss('Daily', 1, 4));
+  await sync();
+  expect((await ids('')).length).toBe(4);
+  await call('history.undo', { undo: undo ?? 0 });
+  expect(told('rules.changed').at(-1)?.rules[0]?.problem).toBeNull();
+  expect(await call('rules.run', { id: rule.id })).toMatchObject({ matched: 4, changed: 4 });
+  expect(await call('history.undoLast', {})).toMatchObject({
+    undone: 4,
+    action: { kind: 'rule', label: 'r' },
+  });
+});
+
+it('deletes to the trash and mutes by hand, and all of it comes back', async () => {
+  const before = await call('library.get', {});
+  await call('articles.remove', { set: { query: 'title:"daily 1"' } });
+  const { articles } = await call('trash.list', {});
+  expect(articles).toMatchObject([{ title: 'Daily 1' }]);
+  expect(articles[0]?.goneAt).toBe((articles[0]?.deletedAt ?? 0) + 30 * 86_400);
+  await call('articles.setMuted', { set: { query: 'daily' }, muted: true });
+  expect(await ids('')).toEqual([]);
+  await call('articles.setMuted', { set: { query: 'is:muted' }, muted: false });
+  await call('trash.restore', { ids: articles.map(({ articleId }) => articleId) });
+  expect(await call('library.get', {})).toEqual(before);
+  expect(told('trash.changed').map(({ total }) => total)).toEqual([1, 0]);
+});
+
+it('suggests what the feed calls its articles, never by itself', async () => {
+  site.pages.set(
+    '/tags.xml',
+    rss('Tagged', 1, 1).replace(
+      '<guid>',
+      '<category>War, now</category><category>NATO</category><category>old</category><guid>',
+    ),
+  );
+  const { feed } = await call('feeds.add', { address: `${site.origin}/tags.xml`, allowLocal: true });
+  const [id = 0] = await ids(`feed:${feed.id}`);
+  await call('articles.tag', { set: { query: 'title:daily' }, add: ['nato'], remove: [] });
+  await call('articles.tag', { set: { ids: [id] }, add: ['OLD'], remove: [] });
+  expect(await call('tags.suggest', { articleId: id })).toEqual({ names: ['nato', 'War now'] });
+  expect((await call('articles.headers', { ids: [id] })).rows[0]?.tags).toEqual(['OLD']);
+});

@@ -8,7 +8,7 @@ import type { MediaFiles } from './media-files.ts';
 const MiB = 1024 * 1024;
 
 export const QUEUE_LIMITS = {
-  inFlight: 6,
+  inFlight: 12,
   perHost: 2,
   /** Silent ones in a row that mean: no network. */
   silentHosts: 3,

@@ -10,6 +10,7 @@ import type { JobTools } from '../jobs.ts';
 import type { Media } from '../media/index.ts';
 import type { Sync } from '../subscribe.ts';
 import { drainIndex } from '../sync/index-steps.ts';
+import { fetchAlongside } from './alongside.ts';
 import { startBackground } from './background.ts';
 import { makePageQueue, type PageQueue } from './page-queue.ts';
 
@@ -111,7 +112,7 @@ interface Wish {
   readonly pictures: boolean;
 }
 
-/** Pages first, then pictures: those of the pages are known by then. What was asked for stays first in line after a crash. */
+/** Pages, and beside them the pictures of those that have come. What was asked for stays first in line after a crash. */
 async function fetchSet(
   { store }: ServiceContext,
   { queue, media, attached }: SetTools,
@@ -124,22 +125,30 @@ async function fetchSet(
   const tasks = store.pages.wanted(ids, always);
   const before = store.media.totals().bytes;
   const told = makeTally(tasks, progress);
+  const beside = pictures ? fetchAlongside(media, signal) : null;
+  const coming = new Set(tasks.map(({ articleId }) => articleId));
+  beside?.add(ids.filter((id) => !coming.has(id)));
+  const onEnd: typeof told.end = (task, end) => {
+    told.end(task, end);
+    coming.delete(task.articleId);
+    beside?.add([task.articleId]);
+  };
   store.pages.ask(tasks.map(({ articleId }) => articleId));
   try {
-    if ((await queue.run(tasks, { signal, onEnd: told.end })) === 'offline') told.offline();
+    if ((await queue.run(tasks, { signal, onEnd })) === 'offline') told.offline();
   } catch (error) {
     store.pages.unask(tasks.map(({ articleId }) => articleId));
+    beside?.drop(error);
     throw error;
   } finally {
     await drainIndex(store, attached);
   }
-  const arrived = pictures
-    ? await media.fetchFor(ids, signal, (done, total) => progress(done, total, 'pictures'))
-    : { fetched: 0, left: 0 };
+  beside?.add([...coming]);
+  const arrived = (await beside?.finish((done, total) => progress(done, total, 'pictures'))) ?? 0;
   if (pictures)
     for (const ref of store.media.refs(ids)) if (ref.media === null && ref.reason !== null) told.picture(ref);
   const pictureBytes = Math.max(0, store.media.totals().bytes - before);
-  return told.result(ids.length, arrived.fetched, pictureBytes);
+  return told.result(ids.length, arrived, pictureBytes);
 }
 
 type Errors = { id: number; url: string; code: string; message: string }[];

@@ -7,7 +7,7 @@ import { type PageTools, readPage } from './read-page.ts';
 import { storePage } from './store-page.ts';
 
 export const PAGE_LIMITS = {
-  inFlight: 4,
+  inFlight: 10,
   perHost: 2,
   /** Longest time for one article, all its parts. */
   articleMs: 90_000,

@@ -65,7 +65,8 @@ function readBody({ html, title }: BodyPage, parsed: DomDocument): FoundBody | n
 
 export interface BodyPage {
   readonly html: string;
-  readonly title: string;
+  /** Null: nothing is made of where the headline stands. */
+  readonly title: string | null;
   /** What the page's data says its text is. */
   readonly stated: string | null;
 }
@@ -74,8 +75,9 @@ export interface BodyPage {
 export function findBody(page: BodyPage, parsed: DomDocument, fallback = true): FoundBody | null {
   if (!fallback) return tryReadability(parsed, ENOUGH);
   const { headline, part } = markZones(parsed, page.title);
+  const beside = part === null ? 0 : flatText(part).length;
   const read = readBody(page, parsed);
-  if (headline !== null && (read === null || isElsewhere(read, part !== null)))
+  if (headline !== null && (read === null || isElsewhere(read, beside)))
     return headedPart(page, read) ?? read;
   if (read === null) return betterElement(page, null);
   if (zonesOf(read.element).own > 0.5) dropOthers(read.element);
@@ -89,10 +91,10 @@ export function findBody(page: BodyPage, parsed: DomDocument, fallback = true): 
   return betterElement(page, read);
 }
 
-/** Among comments or teasers, or nowhere near the headline although there is a text with it. */
-function isElsewhere({ element }: FoundBody, hasPart: boolean): boolean {
+/** Among comments or teasers, or nowhere near the headline although there is as much text with it (`beside`). */
+function isElsewhere({ element }: FoundBody, beside: number): boolean {
   const zones = zonesOf(element);
-  return zones.else > 0.5 || (hasPart && zones.own < 0.05);
+  return zones.else > 0.5 || (zones.own < 0.05 && beside > flatText(element).length * 0.5);
 }
 
 /** The part that the headline heads, without what belongs to others. */

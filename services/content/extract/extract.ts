@@ -23,12 +23,12 @@ import { textToHtml } from './text-html.ts';
 import type { AuthorCard, BodySource, ExtractedArticle, PageSource, RelatedLink } from './types.ts';
 
 /** Steps that can be left out, to measure what each is good for. */
-export type Step = FurnitureStep | 'loose' | 'figures' | 'stated' | 'fallback';
-export const STEPS: readonly Step[] = ['loose', 'figures', ...FURNITURE_STEPS, 'stated', 'fallback'];
+export type Step = FurnitureStep | 'loose' | 'figures' | 'stated' | 'fallback' | 'zones';
+export const STEPS: readonly Step[] = ['loose', 'figures', ...FURNITURE_STEPS, 'stated', 'fallback', 'zones'];
 
 /** Less than this share of the found prose left means that the cleaning went wrong. */
 const LEAST_KEPT = 0.4;
-const CAUTIOUS: readonly Step[] = ['loose', 'figures', 'tags', 'fallback'];
+const CAUTIOUS: readonly Step[] = ['loose', 'figures', 'tags', 'fallback', 'zones'];
 
 interface Page {
   readonly html: string;
@@ -66,7 +66,7 @@ export function extractArticle(
   const embed = findLeadEmbed(document);
   const hasFallback = steps.includes('fallback');
   const stated = hasFallback || steps.includes('stated') ? plainBody(data) : null;
-  const found = findBody({ html, title: facts.title, stated }, document, hasFallback);
+  const found = findBody({ html, title: titleFor(steps, facts), stated }, document, hasFallback);
   const byline = facts.byline ?? cleanByline(found?.byline) ?? facts.visibleByline;
   const author = chooseAuthor(cards, data?.authors ?? [], byline, base);
   const known = { ...facts, byline, author };
@@ -77,6 +77,8 @@ export function extractArticle(
     base,
   });
 }
+
+const titleFor = (steps: readonly Step[], { title }: PageFacts) => (steps.includes('zones') ? title : null);
 
 function plainBody(data: LinkedData | null): string | null {
   return data?.body ? htmlToText(data.body).trim() || null : null;
@@ -105,7 +107,7 @@ function again(page: Page, facts: PageFacts): Body {
   return bodyOf(
     { ...page, steps: CAUTIOUS },
     facts,
-    findBody({ ...page, title: facts.title }, parseDocument(page.html)),
+    findBody({ ...page, title: titleFor(page.steps, facts) }, parseDocument(page.html)),
   );
 }
 

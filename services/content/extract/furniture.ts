@@ -9,6 +9,7 @@ import { trimEnds } from './furniture-ends.ts';
 import { dropFurnitureLines } from './furniture-lines.ts';
 import { FURNITURE_NAMES, RELATED_HEADING, SUBSTANCE_NAMES, TOPICS_LABEL } from './furniture-words.ts';
 import { narrowBody } from './narrow.ts';
+import { dropRepeats } from './repeats.ts';
 import type { RelatedLink } from './types.ts';
 import { keyOf } from './words.ts';
 
@@ -21,13 +22,14 @@ export interface FurnitureContext {
 }
 
 /** The steps, so that a benchmark can leave one out. */
-export type FurnitureStep = 'narrow' | 'tags' | 'names' | 'lists' | 'credits' | 'lines' | 'ends';
+export type FurnitureStep = 'narrow' | 'tags' | 'names' | 'lists' | 'credits' | 'repeats' | 'lines' | 'ends';
 export const FURNITURE_STEPS: readonly FurnitureStep[] = [
   'narrow',
   'tags',
   'names',
   'lists',
   'credits',
+  'repeats',
   'lines',
   'ends',
 ];
@@ -50,6 +52,7 @@ export function dropFurniture(
   if (steps.includes('names')) dropNames(root, total, drop);
   if (steps.includes('lists')) dropLinkLists(root, drop);
   if (steps.includes('credits')) dropCredits(root, document, drop);
+  if (steps.includes('repeats')) dropRepeats(root, (element) => element.remove());
   if (steps.includes('lines')) dropFurnitureLines(root, context, drop);
   if (steps.includes('ends')) trimEnds(root, context, drop);
   dropEmpty(root);

@@ -58,9 +58,9 @@ export interface Zones {
   readonly part: DomElement | null;
 }
 
-/** Notes the zones of a document. */
-export function markZones(document: DomDocument, title: string): Zones {
-  const headline = headlineOf(document, title);
+/** Notes the zones of a document around the heading with that title; null: none. */
+export function markZones(document: DomDocument, title: string | null): Zones {
+  const headline = title === null ? null : headlineOf(document, title);
   if (headline === null) return { headline: null, part: null };
   const part = partOf(headline);
   if (part !== null) {

@@ -184,18 +184,18 @@ test('a page that explodes, lies, is missing or for subscribers costs only its o
   expect(summary.reasons.map(({ reason }) => reason)).toContain(messages.get('paid'));
 });
 
-test('a page that hangs waits for nobody: cancelled at once, all else is there', async () => {
+test('a page that hangs holds up nobody: texts and pictures of the others are there; cancelled at once', async () => {
   entries = [
-    { n: 2, path: '/ok/2' },
+    { n: 2, path: '/picture/2' },
     { n: 1, path: '/hang/1' },
   ];
   await start(true);
   await subscribe();
   const { jobId } = await call<{ jobId: string }>('pages.fetch', { query: '' });
-  await until(() => asked('/hang').length === 1 && events.some(({ name }) => name === 'articles.updated'));
+  await until(() => asked('/hang').length === 1 && events.some(({ name }) => name === 'media.changed'));
+  expect(await get('Report 2')).toMatchObject({ body: 'page', offline: 'text+pictures' });
   await call('jobs.cancel', { jobId });
   expect((await ended(jobId)).error?.code).toBe('cancelled');
-  expect(await get('Report 2')).toMatchObject({ body: 'page' });
   expect(await get('Report 1')).toMatchObject({ body: 'feed', page: { state: 'waiting' } });
 });
 

@@ -72,6 +72,13 @@ describe('a body is looked for where the headline is', () => {
     );
   });
 
+  it('nor does an introduction with the headline hide the long text outside', () => {
+    const intro = `<article><h1>${TITLE}</h1>${paragraphs('Intro', 2)}</article>`;
+    expect(read(`<div>${intro}<div class="fulltext">${paragraphs('Ola', 12)}</div></div>`)).toEqual(
+      expect.arrayContaining(prose('Ola', 12)),
+    );
+  });
+
   it('a name that only says how an article is laid out takes nothing away', () => {
     const body = `<div class="has-comments sidebar-right">${paragraphs('Ola', 6)}</div>`;
     expect(
@@ -109,5 +116,26 @@ describe('small losses', () => {
       '<p>A version of this article appears in print on Page A22 of the city edition.</p><p>Ada Lee es politóloga y vive en Lindvik.</p><p>More about:</p><ul><li><a href="/t/1">Hotels</a></li><li><a href="/t/2">Tides</a></li></ul>';
     const page = `<article><h1>${TITLE}</h1><p class="byline">By Ada Lee</p>${paragraphs('Intro', 1)}${above}${paragraphs('Ola', 5)}${below}</article>`;
     expect(read(page)).toEqual([...prose('Intro', 1), ...prose('Ola', 5)]);
+  });
+
+  it('what the page says twice is there once: pull quotes, a second copy of a paragraph', () => {
+    const [first = '', ...rest] = prose('Ola', 5);
+    const quote = '<aside class="pullquote">no boat had waited so long for the tide</aside>';
+    const own = '<blockquote>A quotation that stands nowhere else on this page.</blockquote>';
+    const body = `<p>${first}</p>${quote}${rest.map((text) => `<p>${text}</p>`).join('')}${own}<div class="for-phones"><p>${first}</p></div><p>Ola closed the office at noon, and nobody came.</p>`;
+    expect(read(`<article><h1>${TITLE}</h1>${body}</article>`)).toEqual([
+      first,
+      ...rest,
+      'A quotation that stands nowhere else on this page.',
+      'Ola closed the office at noon, and nobody came.',
+    ]);
+  });
+
+  it('the words of players and galleries are not the article’s', () => {
+    const player =
+      '<div><p>Current Time 0:00</p><p>Loaded: 0%</p><p>Playback Rate 1x</p><p>Unmute</p></div><p>Photo 3 of 12</p>';
+    expect(
+      read(`<article><h1>${TITLE}</h1>${paragraphs('Ola', 3)}${player}${paragraphs('Pia', 3)}</article>`),
+    ).toEqual([...prose('Ola', 3), ...prose('Pia', 3)]);
   });
 });

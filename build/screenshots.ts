@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { en } from '../contract/messages/en.ts';
 import { bundle, ROOT } from './bundle.ts';
 import { fillProfile, NOW, type Serving, serve } from './demo/profile.ts';
+import { readingViews } from './demo/reading-views.ts';
 import { type DemoSite, startDemoSite } from './demo/site.ts';
 
 const OUT = join(ROOT, 'docs', 'screenshots');
@@ -184,6 +185,10 @@ async function library(browser: Browser, site: DemoSite, folder: string): Promis
     await page.context().close();
     await narrow(browser, serving.address());
     await inUkrainian(browser, serving.address());
+    await readingViews({
+      open: (viewport) => newPage(browser, serving.address(), 'en-GB', viewport),
+      shoot,
+    });
   } finally {
     await serving.stop();
   }

@@ -36,6 +36,7 @@ const settingsPatch = z
     leading: z.int().min(130).max(200),
     fontFamily: z.enum(FONT_FAMILIES),
     hyphens: z.boolean(),
+    speechRate: z.int().min(50).max(300),
     density: z.enum(['comfortable', 'compact']),
     sort: z.enum(['newest', 'oldest']),
     unreadOnly: z.boolean(),

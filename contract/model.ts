@@ -214,6 +214,8 @@ export interface Settings {
   readonly fontFamily: FontFamily;
   /** Words of articles are split at the ends of lines. */
   readonly hyphens: boolean;
+  /** Percent of the voice's own speed, 50 to 300. */
+  readonly speechRate: number;
   readonly density: 'comfortable' | 'compact';
   readonly sort: 'newest' | 'oldest';
   readonly unreadOnly: boolean;

@@ -31,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   leading: 160,
   fontFamily: 'serif',
   hyphens: true,
+  speechRate: 100,
   density: 'comfortable',
   sort: 'newest',
   unreadOnly: false,

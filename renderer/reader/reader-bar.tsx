@@ -84,7 +84,7 @@ function TextButton() {
 /** What one does now and then. */
 function MoreButton() {
   const t = useT();
-  const entry = (command: 'article.print') => ({
+  const entry = (command: 'article.speak' | 'article.print') => ({
     label: t(`cmd.${command}`),
     command,
     run: () => void runCommand(command),
@@ -94,7 +94,7 @@ function MoreButton() {
       icon="more"
       label={t('reader.moreActions')}
       aria-haspopup="menu"
-      onClick={(event) => openMenu([entry('article.print')], event.currentTarget)}
+      onClick={(event) => openMenu([entry('article.speak'), entry('article.print')], event.currentTarget)}
     />
   );
 }

@@ -16,6 +16,8 @@ import './reader.css';
 import './page.css';
 import './foot.css';
 import { ReaderSkeleton, ReaderTrouble } from './reader-states.tsx';
+import { SpeakBar } from './speak/speak-bar.tsx';
+import { useSpeech } from './speak/use-speech.ts';
 import { useArticleEvents } from './use-article-events.ts';
 import { useReaderCommands } from './use-reader-commands.ts';
 
@@ -55,6 +57,7 @@ function Stage({ pages, wanted, send }: StageProps) {
   useFocusOnSwap(parts);
   useEffect(() => cleanCopies(document), []);
   useEffect(keepPlaceOnLeave, []);
+  const speech = useSpeech(parts);
   usePrint(shown?.article ?? null, parts);
   useLayoutEffect(() => {
     setParts(waiting.current.get(key) ?? null);
@@ -81,6 +84,7 @@ function Stage({ pages, wanted, send }: StageProps) {
             ),
         )}
         {shown === null && late && <ReaderSkeleton />}
+        <SpeakBar speech={speech} />
         <FindBar find={find} onClosed={() => parts?.scroller.focus({ preventScroll: true })} />
       </div>
     </div>

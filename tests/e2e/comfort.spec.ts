@@ -272,3 +272,76 @@ test('only the article is printed, with its source, date and address', async ({ 
   await expect(sheet).toHaveCount(0);
   await expect(app.page.locator('.shell')).toBeVisible();
 });
+
+test('without an offline voice reading aloud says so', async ({ app }) => {
+  await openRich(app);
+  await app.page.evaluate(() => {
+    const cloud = { lang: 'en-US', name: 'Elsewhere', localService: false, default: true };
+    Object.defineProperty(window, 'speechSynthesis', {
+      value: { getVoices: () => [cloud], addEventListener: () => {}, speak: () => {}, cancel: () => {} },
+    });
+  });
+  await app.page.locator('.page[data-shown="true"]').press('l');
+  const bar = app.page.getByRole('region', { name: word('speak.label') });
+  await expect(bar.getByRole('status')).toContainText(
+    'no voice for this language (English) that works offline',
+  );
+  await expectAccessible(app);
+  await app.page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+});
+
+test('an offline voice reads sentence by sentence, marked, by keyboard', async ({ app }) => {
+  await openRich(app);
+  // The system's voice, told what to say and ending when the spec says so.
+  await app.page.evaluate(() => {
+    const heard: string[] = [];
+    let now: { text: string; onend?: () => void } | null = null;
+    const synth = {
+      getVoices: () => [{ lang: 'en-GB', name: 'Here', localService: true, default: true }],
+      addEventListener: () => {},
+      speak: (utterance: { text: string }) => {
+        now = utterance;
+        heard.push(utterance.text);
+      },
+      cancel: () => {
+        now = null;
+      },
+    };
+    class Utterance {
+      readonly text: string;
+      constructor(text: string) {
+        this.text = text;
+      }
+    }
+    Object.defineProperty(window, 'speechSynthesis', { value: synth });
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance });
+    Object.assign(window, { heard, finish: () => now?.onend?.() });
+  });
+  const heard = () => app.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  const finish = () => app.page.evaluate(() => (window as unknown as { finish(): void }).finish());
+  const marked = () =>
+    articleText(app)
+      .locator('body')
+      .evaluate((body) => {
+        const view = body.ownerDocument.defaultView as unknown as typeof globalThis;
+        return [...(view.CSS.highlights.get('spoken') ?? [])].map((range) =>
+          String(range).replaceAll('\u00ad', ''),
+        );
+      });
+  await app.page.locator('.page[data-shown="true"]').press('l');
+  await expect.poll(heard).toEqual([RICH.title]);
+  await finish();
+  await expect.poll(heard).toEqual([RICH.title, 'Nobody sailed there before the spring.']);
+  await expect.poll(marked).toEqual(['Nobody sailed there1 before the spring.']);
+  await expectAccessible(app);
+  await app.page.keyboard.press('l');
+  await expect(app.page.getByRole('button', { name: word('speak.play') })).toBeVisible();
+  await app.page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(marked).toEqual(['The quay at dawn Ida Marchetti']);
+  await app.page.keyboard.press('l');
+  await expect.poll(async () => (await heard()).at(-1)).toBe('The quay at dawn Ida Marchetti');
+  await app.page.keyboard.press('Escape');
+  await expect(app.page.getByRole('region', { name: word('speak.label') })).toBeHidden();
+  await expect.poll(marked).toEqual([]);
+});

@@ -15,6 +15,13 @@ const bridge: DemoPicture = {
   credit: 'Meridian archive',
 };
 
+const ornaments: DemoPicture = {
+  name: 'ornaments',
+  drawing: { scene: 'shelves', seed: 17, colours: ['#efe6d2', '#a4552f', '#3f5a56', '#241c18'] },
+  caption: 'Proofs of the drawer’s ornaments, in the order in which they were found.',
+  credit: 'Teodora Lima / Meridian',
+};
+
 export const world: DemoFeed = {
   slug: 'meridian',
   title: 'The Meridian',
@@ -85,7 +92,8 @@ ${figure(bridge)}
         caption: 'The workshop keeps a proof of everything it has printed since 1911.',
         credit: 'Teodora Lima / Meridian',
       },
-      body: `<p>The workshop on Rua Nova has printed wedding cards, wine labels and, for one nervous week in 1974, a newspaper. On Monday it did something it had not done in thirty years: it took on apprentices.</p><p>There are four of them. The eldest is a software engineer of fifty-one. The youngest, who is nineteen, says she came because everything else she had made could be undone.</p><p>They begin with spaces. A line of type is mostly what is not printed, says Armando Vaz, who has set it since he was fourteen, and whoever cannot see that will never see the letters either.</p>`,
+      body: `<p>The workshop on Rua Nova has printed wedding cards, wine labels and, for one nervous week in 1974, a newspaper. On Monday it did something it had not done in thirty years: it took on apprentices.</p><p>There are four of them. The eldest is a software engineer of fifty-one. The youngest, who is nineteen, says she came because everything else she had made could be undone.</p><p>They begin with spaces. A line of type is mostly what is not printed, says Armando Vaz, who has set it since he was fourteen, and whoever cannot see that will never see the letters either.<sup><a href="#n1" id="r1">1</a></sup></p><blockquote><p>You may correct a proof as often as you like. You may not correct a page that somebody has read.</p></blockquote><p>In the second week they set their first paragraph, backwards and upside down, as it must be. It took the four of them a morning. Vaz read it with his thumb, nodded, and took out a comma.</p>${figure(ornaments)}<h2>The drawer</h2><p>Nobody knows how many ornaments are in the drawer under the window. There are vine leaves and anchors, eleven kinds of hand with a pointing finger, a whole procession of elephants, and a small brass comet that appears on no list. The apprentices have begun to print each of them once, on the back of old calendars, and to hang them up in the order in which they were found.</p><p>By summer, they think, they will know what the workshop owns. By winter they hope to have found out what it is for.</p><ol><li id="n1">He says the same of music, and has never been heard to whistle. <a href="#r1">↩</a></li></ol>`,
+      inline: [ornaments],
     },
     {
       hoursAgo: 26,

@@ -39,4 +39,18 @@ export const comfort = {
   'lightbox.close': 'Back to the article',
   'note.label': 'Note',
   'note.go': 'Go to the note',
+  'cmd.article.speak': 'Read aloud, or pause',
+  'cmd.article.speakNext': 'Read aloud: next sentence',
+  'cmd.article.speakPrev': 'Read aloud: previous sentence',
+  'cmd.article.speakFaster': 'Read aloud: faster',
+  'cmd.article.speakSlower': 'Read aloud: slower',
+  'speak.label': 'Reading aloud',
+  'speak.play': 'Go on reading',
+  'speak.pause': 'Pause',
+  'speak.stop': 'Stop reading aloud',
+  'speak.none':
+    'This computer has no voice that works offline. Add one in the settings of the system; voices that send the text elsewhere are not used.',
+  'speak.noneFor':
+    'This computer has no voice for this language ({language}) that works offline. Add one in the settings of the system; voices that send the text elsewhere are not used.',
+  'speak.failed': 'The voice broke off. Try again, or choose another voice in the settings of the system.',
 } as const satisfies Messages;

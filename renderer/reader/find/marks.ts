@@ -91,7 +91,7 @@ export function rangeOf({ nodes }: Searchable, hit: Hit): Range | null {
   return range;
 }
 
-export type MarkName = 'found' | 'found-now';
+export type MarkName = 'found' | 'found-now' | 'spoken';
 
 /** Draws the ranges under a name in each of the documents, and nothing else under that name. */
 export function drawMarks(documents: readonly Document[], name: MarkName, ranges: readonly Range[]): void {

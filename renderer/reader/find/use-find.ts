@@ -1,6 +1,7 @@
 // Looking for words inside the open article: what the user types, or what the list was searched for. Hits are ranges.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageParts } from '../page/page-parts.ts';
+import { firstInSight, showRange } from '../range-box.ts';
 import { drawMarks, type MarkName, rangeOf, readText, type Searchable } from './marks.ts';
 import { patternOf } from './query-terms.ts';
 import { findPattern, findPlain, type Hit } from './text-index.ts';
@@ -57,9 +58,9 @@ export function useFind(parts: PageParts | null, query: string | null): Find {
   const type = (text: string) => {
     last.current = text;
     const ranges = search(({ index }) => findPlain(index, text));
-    const at = ranges.length === 0 ? -1 : firstInSight(parts, ranges);
+    const at = ranges.length === 0 ? -1 : placeInSight(parts, ranges);
     setFound({ mode: 'find', text, ranges, at });
-    scrollTo(parts, ranges[at]);
+    showHit(parts, ranges[at]);
   };
   const move = (step: 1 | -1) => {
     const { ranges, at } = found;
@@ -67,11 +68,11 @@ export function useFind(parts: PageParts | null, query: string | null): Find {
     const next =
       at === -1
         ? step === 1
-          ? firstInSight(parts, ranges)
+          ? placeInSight(parts, ranges)
           : ranges.length - 1
         : (at + step + ranges.length) % ranges.length;
     setFound({ ...found, at: next });
-    scrollTo(parts, ranges[next]);
+    showHit(parts, ranges[next]);
   };
   const close = () => (found.mode === 'find' ? showHits() : setFound(NOTHING));
   return {
@@ -94,27 +95,10 @@ function draw(parts: PageParts | null, { ranges, at }: Found): void {
   set('found-now', now === undefined ? [] : [now]);
 }
 
-/** Where a range stands in the window, also when it is inside the frame. */
-function boxOf(parts: PageParts, range: Range): { readonly top: number; readonly bottom: number } {
-  const box = range.getBoundingClientRect();
-  const offset =
-    range.startContainer.ownerDocument === parts.page ? parts.frame.getBoundingClientRect().top : 0;
-  return { top: box.top + offset, bottom: box.bottom + offset };
+function placeInSight(parts: PageParts | null, ranges: readonly Range[]): number {
+  return parts === null ? 0 : firstInSight(parts, ranges);
 }
 
-function firstInSight(parts: PageParts | null, ranges: readonly Range[]): number {
-  if (parts === null) return 0;
-  const { top } = parts.scroller.getBoundingClientRect();
-  const index = ranges.findIndex((range) => boxOf(parts, range).top >= top);
-  return Math.max(0, index);
-}
-
-/** Into the upper third, unless it is in sight already. */
-function scrollTo(parts: PageParts | null, range: Range | undefined): void {
-  if (parts === null || range === undefined) return;
-  const { scroller } = parts;
-  const view = scroller.getBoundingClientRect();
-  const box = boxOf(parts, range);
-  if (box.top >= view.top + 64 && box.bottom <= view.bottom - 24) return;
-  scroller.scrollTo({ top: scroller.scrollTop + box.top - view.top - view.height / 3 });
+function showHit(parts: PageParts | null, range: Range | undefined): void {
+  if (parts !== null && range !== undefined) showRange(parts, range);
 }

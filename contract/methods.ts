@@ -1,7 +1,7 @@
 // Every method: the schema of its input and the type of its output. The renderer imports types only.
 import { z } from 'zod';
 import { type FeedTableOutputs, feedTableInputs } from './methods/feed-table.ts';
-import { articleSet, type Changed, id, name, none, query } from './methods/fields.ts';
+import { articleSet, type Changed, id, name, none, query, type Undoable } from './methods/fields.ts';
 import { type KeepOutputs, keepInputs, keepRule, keepSettings } from './methods/keep.ts';
 import { type NetworkOutputs, networkInputs } from './methods/network.ts';
 import { type ReadingOutputs, readingInputs } from './methods/reading.ts';
@@ -201,10 +201,10 @@ export interface Outputs
   'library.get': Library;
   'feeds.preview': { readonly candidates: readonly FeedCandidate[] };
   'feeds.add': AddedFeed;
-  'feeds.edit': Feed;
+  'feeds.edit': Feed & Undoable;
   'feeds.remove': { readonly feed: Feed; readonly undo: number | null };
   'folders.add': Folder;
-  'folders.edit': Folder;
+  'folders.edit': Folder & Undoable;
   'folders.remove': { readonly undo: number | null };
   'articles.list': {
     readonly rows: readonly ArticleHeader[];

@@ -87,12 +87,12 @@ export function makeFeedWriter(context: Context, reader: Reader, history: Histor
       }),
     edit: (id, change) =>
       write(db, () => {
-        must(reader.get(id));
+        const before = must(reader.get(id));
         const other = change.url === undefined ? null : reader.byUrl(change.url);
         if (other && other.id !== id)
           throw new AppError('exists', `“${other.title}” has that address already.`);
         const { diff } = structure.diff(() => patch(id, change));
-        const undo = isEmptyDiff(diff) ? null : history.note('feed.edit', 1, diff);
+        const undo = isEmptyDiff(diff) ? null : history.note('feed.edit', 1, diff, before.title);
         return { feed: must(reader.get(id)), undo };
       }),
     editMany: (ids, change) =>

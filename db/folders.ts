@@ -4,12 +4,13 @@ import type { Folder } from '../contract/model.ts';
 import { type Context, write } from './context.ts';
 import type { History } from './history.ts';
 import { nameKey, pathParts } from './names.ts';
+import { isUnchanged, type Saved, type SavedDiff } from './saved.ts';
 import { isEmptyDiff, makeStructure, type StructureDiff } from './structure.ts';
 import type { FolderStore } from './types.ts';
 
 const COLUMNS = 'id, parent_id AS parentId, name, position';
 
-export function makeFolders(context: Context, history: History): FolderStore {
+export function makeFolders(context: Context, history: History, saved: Saved): FolderStore {
   const { db } = context;
   const structure = makeStructure(db);
   const sql = prepare(context);
@@ -22,17 +23,22 @@ export function makeFolders(context: Context, history: History): FolderStore {
     sql.child.get(parentId ?? 0, nameKey(name)) ?? null;
   const add = (name: string, parentId: number | null): number =>
     Number(sql.insert.run({ parentId, name: checked(name), key: nameKey(name) }).lastInsertRowid);
-  const undo = ({ feeds, ...diff }: StructureDiff) => {
-    structure.revert({ feeds, ...diff });
-    return { folders: true, feeds: feeds.map((row) => row.id) };
+  const undo = ({ saved: queries, ...diff }: StructureDiff & { readonly saved?: SavedDiff }) => {
+    structure.revert(diff);
+    if (queries) saved.revert(queries);
+    return { folders: true, saved: queries !== undefined, feeds: diff.feeds.map((row) => row.id) };
   };
   history.onUndo('folder.edit', undo);
   history.onUndo('folder.remove', undo);
-  const noted = <T>(kind: 'folder.edit' | 'folder.remove', work: () => T) => {
-    const { result, diff } = structure.diff(work);
-    return { result, diff, undo: isEmptyDiff(diff) ? null : history.note(kind, 1, diff) };
+  /** Runs `work`; where that gave the folder another path, queries that name it say the new one. */
+  const renaming = (id: number, work: () => void): SavedDiff => {
+    const from = sql.path.get(id) ?? '';
+    work();
+    const to = sql.path.get(id) ?? '';
+    return saved.diff(() => {
+      if (from !== to) saved.rename({ type: 'folder', from, to });
+    }).diff;
   };
-
   return {
     list: () => sql.list.all(),
     get: (id) => sql.get.get(id) ?? null,
@@ -62,15 +68,16 @@ export function makeFolders(context: Context, history: History): FolderStore {
     edit: (id, patch) =>
       write(db, () => {
         const before = must(id);
-        const noteId = noted('folder.edit', () => change(sql, child, before, patch)).undo;
-        return { folder: must(id), undo: noteId };
+        const { result, diff } = structure.diff(() => renaming(id, () => change(sql, child, before, patch)));
+        if (isEmptyDiff(diff)) return { folder: must(id), undo: null };
+        const payload = isUnchanged(result) ? diff : { ...diff, saved: result };
+        return { folder: must(id), undo: history.note('folder.edit', 1, payload, before.name) };
       }),
     remove: (id) =>
       write(db, () => {
         const folder = must(id);
-        const { diff, undo: noteId } = noted('folder.remove', () =>
-          dissolve(sql, child, folder.id, folder.parentId),
-        );
+        const { diff } = structure.diff(() => dissolve(sql, child, folder.id, folder.parentId));
+        const noteId = history.note('folder.remove', 1, diff, folder.name);
         return { feedIds: diff.feeds.map((row) => row.id), undo: noteId };
       }),
   };

@@ -1,6 +1,7 @@
 // Rules at work: on what feeds brought (each article once, as soon as it can be found by its words) and on demand.
 import { AppError } from '../contract/errors.ts';
 import type { Rule, RuleAction, RuleLogEntry } from '../contract/model.ts';
+import type { QueryNode } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
 import { type Context, idList, write } from './context.ts';
 import type { History } from './history.ts';
@@ -30,14 +31,14 @@ export function makeRuleWork(
   const { db, now } = context;
   const { rules, queries } = tools;
   const sql = prepare(context);
-  /** The rules that act by themselves now; those whose query is broken wait, with their problem shown. */
-  const active = () => rules.list().filter((rule) => rule.enabled && !isOver(rule, now()) && runs(rule));
+  const matching = makeMatching(queries);
   const onArrival = (ids: readonly number[]): Applied[] => {
     const applied: Applied[] = [];
     let left = ids;
-    for (const rule of active()) {
+    for (const rule of rules.enabled()) {
       if (left.length === 0) break;
-      const matched = queries.runner.among(queries.resolve(parseQuery(rule.query).node), left);
+      if (isOver(rule, now())) continue;
+      const matched = matching(rule.query, left);
       if (matched.length === 0) continue;
       applied.push(apply(history, tools, rule, matched, 'arrival'));
       const gone = new Set(matched);
@@ -65,14 +66,37 @@ export function makeRuleWork(
   };
 }
 
-function isOver({ expiresAt }: Rule, now: number): boolean {
-  return expiresAt !== null && expiresAt <= now;
+/** Which of these articles a query means; none when it is broken: the rule shows why. Texts are parsed once. */
+function makeMatching({ resolve, runner }: Queries) {
+  const parsed = new Map<string, QueryNode | null>();
+  const parse = (text: string): QueryNode | null => {
+    const known = parsed.get(text);
+    if (known !== undefined) return known;
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    const node = orNull(() => parseQuery(text).node);
+    parsed.set(text, node);
+    return node;
+  };
+  return (text: string, ids: readonly number[]): number[] => {
+    const node = parse(text);
+    const condition = node && orNull(() => resolve(node));
+    return condition ? runner.among(condition, ids) : [];
+  };
 }
 
-function runs({ problem }: Rule): boolean {
-  return (
-    problem === null || problem.code.startsWith('no_t') || ['no_feed', 'no_folder'].includes(problem.code)
-  );
+const MOST_PARSED = 1000;
+
+function orNull<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+function isOver({ expiresAt }: Rule, now: number): boolean {
+  return expiresAt !== null && expiresAt <= now;
 }
 
 function apply(

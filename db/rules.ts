@@ -13,18 +13,15 @@ type Row = Omit<Rule, 'actions' | 'stop' | 'enabled' | 'problem'> & {
   readonly enabled: number;
 };
 
-export type RuleRows = Pick<RuleStore, 'list' | 'get' | 'add' | 'edit' | 'remove' | 'reorder'>;
+export interface RuleRows extends Pick<RuleStore, 'list' | 'get' | 'add' | 'edit' | 'remove' | 'reorder'> {
+  /** Enabled ones in order, without a look at what is wrong with them. */
+  enabled(): Rule[];
+}
 
 export function makeRules(context: Context, history: History, saved: Saved, checks: QueryChecks): RuleRows {
   const { db } = context;
   const sql = prepare(context);
-  const full = (row: Row): Rule => ({
-    ...row,
-    actions: JSON.parse(row.actions) as RuleAction[],
-    stop: row.stop === 1,
-    enabled: row.enabled === 1,
-    problem: checks.problem(row.query),
-  });
+  const full = (row: Row): Rule => ({ ...plain(row), problem: checks.problem(row.query) });
   const get = (id: number): Rule | null => {
     const row = sql.get.get(id);
     return row ? full(row) : null;
@@ -46,6 +43,7 @@ export function makeRules(context: Context, history: History, saved: Saved, chec
   });
   return {
     list: () => sql.list.all().map(full),
+    enabled: () => sql.enabled.all().map(plain),
     get,
     add: (rule) =>
       write(db, () => {
@@ -69,6 +67,16 @@ export function makeRules(context: Context, history: History, saved: Saved, chec
   };
 }
 
+function plain(row: Row): Rule {
+  return {
+    ...row,
+    actions: JSON.parse(row.actions) as RuleAction[],
+    stop: row.stop === 1,
+    enabled: row.enabled === 1,
+    problem: null,
+  };
+}
+
 function rowOf({ name, query, actions, stop = false, enabled = true, expiresAt = null }: NewRule) {
   const checked = actions.map((action) =>
     action.type === 'tag' ? { ...action, names: action.names.map(tagName) } : action,
@@ -85,6 +93,7 @@ function prepare({ db }: Context) {
   const columns = 'id, name, query, actions, stop, enabled, expires_at AS expiresAt, position';
   return {
     list: db.prepare<[], Row>(`SELECT ${columns} FROM rules ORDER BY position, id`),
+    enabled: db.prepare<[], Row>(`SELECT ${columns} FROM rules WHERE enabled = 1 ORDER BY position, id`),
     ids: db.prepare<[], number>('SELECT id FROM rules ORDER BY position, id').pluck(),
     get: db.prepare<[number], Row>(`SELECT ${columns} FROM rules WHERE id = ?`),
     add: db.prepare(

@@ -39,6 +39,7 @@ import { makeTrash } from './trash.ts';
 import type { Store, StoreOptions } from './types.ts';
 import { makeUnread } from './unread.ts';
 import { makeUnsubscribe } from './unsubscribe.ts';
+import { makeViewCounts } from './view-counts.ts';
 import { makeViews } from './views.ts';
 
 /**
@@ -116,16 +117,17 @@ function makeGroups(context: Context) {
   const tags = makeTags(context, history, saved);
   const muted = makeMuted(context, counters, history, unread);
   const pages = makePages(context, refs, search);
+  const views = makeViews(context, history, saved, queries.checks);
   const log = makeRuleLog(context);
   const rules = makeRules(context, history, saved, queries.checks);
   const work = makeRuleWork(context, history, { rules, log, queries, unread, bookmarks, tags, muted, pages });
   const groups = {
     feeds: guarded(feeds),
-    folders: guarded(makeFolders(context, history)),
+    folders: guarded(makeFolders(context, history, saved)),
     articles: guarded(articles),
     bookmarks: guarded(bookmarks),
     tags: guarded(tags),
-    views: guarded(makeViews(context, history, saved, queries.checks)),
+    views: guarded({ ...views, ...makeViewCounts(views, queries) }),
     rules: guarded({ ...rules, ...log, ...work }),
     muted: guarded(muted),
     checks: guarded(queries.checks),

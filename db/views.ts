@@ -9,7 +9,9 @@ import type { NewView, QueryChecks, ViewStore } from './types.ts';
 
 type Row = Omit<SmartView, 'problem'>;
 
-export function makeViews(context: Context, history: History, saved: Saved, checks: QueryChecks): ViewStore {
+export type ViewRows = Omit<ViewStore, 'counts'>;
+
+export function makeViews(context: Context, history: History, saved: Saved, checks: QueryChecks): ViewRows {
   const { db } = context;
   const sql = prepare(context);
   const full = (row: Row): SmartView => ({ ...row, problem: checks.problem(row.query) });

@@ -1,10 +1,11 @@
 // The sidebar: feeds and folders as the user arranges them. Subscribing and refreshing live in sync/.
 
 import { AppError } from '../contract/errors.ts';
-import type { Feed } from '../contract/model.ts';
+import type { Output } from '../contract/methods.ts';
 import { publishCounts, publishFeeds, publishFolders, publishRemoved } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { publishSaved } from './saved.ts';
 
 type Methods = Pick<
   Handlers,
@@ -21,11 +22,14 @@ export function folderOf(
   return input.folderId;
 }
 
-function editFeed(context: ServiceContext, input: Parameters<Handlers['feeds.edit']>[0]): Feed {
+function editFeed(
+  context: ServiceContext,
+  input: Parameters<Handlers['feeds.edit']>[0],
+): Output<'feeds.edit'> {
   const { store } = context;
   if (!store.feeds.get(input.id)) throw new AppError('not_found', 'That feed is no longer there.');
   const folderId = folderOf(context, input);
-  const { feed } = store.feeds.edit(input.id, {
+  const { feed, undo } = store.feeds.edit(input.id, {
     ...(input.title === undefined ? {} : { customTitle: input.title || null }),
     ...(folderId === undefined ? {} : { folderId }),
     ...(input.interval === undefined ? {} : { interval: input.interval }),
@@ -40,7 +44,7 @@ function editFeed(context: ServiceContext, input: Parameters<Handlers['feeds.edi
       ? []
       : store.feeds.list().filter((other) => other.folderId === feed.folderId);
   publishFeeds(context, [feed.id, ...siblings.map((other) => other.id)]);
-  return feed;
+  return { ...feed, undo };
 }
 
 function removeFeed(context: ServiceContext, input: Parameters<Handlers['feeds.remove']>[0]) {
@@ -63,13 +67,15 @@ export function libraryMethods(context: ServiceContext): Methods {
       return folder;
     },
     'folders.edit': ({ id, name, parentId, position }) => {
-      const { folder } = store.folders.edit(id, {
+      const path = store.folders.path(id);
+      const { folder, undo } = store.folders.edit(id, {
         ...(name === undefined ? {} : { name }),
         ...(parentId === undefined ? {} : { parentId }),
         ...(position === undefined ? {} : { position }),
       });
       publishFolders(context);
-      return folder;
+      if (store.folders.path(id) !== path) publishSaved(context);
+      return { ...folder, undo };
     },
     'folders.remove': ({ id }) => {
       const { feedIds, undo } = store.folders.remove(id);

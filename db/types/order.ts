@@ -6,6 +6,7 @@ import type {
   RuleLogEntry,
   Seconds,
   SmartView,
+  ViewCount,
 } from '../../contract/model.ts';
 import type { Written } from './common.ts';
 
@@ -25,6 +26,8 @@ export interface ViewStore {
   edit(id: number, patch: Partial<NewView>): { readonly view: SmartView; readonly undo: number | null };
   remove(id: number): number | null;
   reorder(ids: readonly number[]): void;
+  /** Counted up to `cap`; takes long in large libraries. */
+  counts(cap: number): ViewCount[];
 }
 
 export type NewRule = Pick<Rule, 'name' | 'query' | 'actions'> &

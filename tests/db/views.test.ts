@@ -82,3 +82,19 @@ describe('smart views', () => {
     expect(found(store, 'saved:v4').length).toBe(3);
   });
 });
+
+describe('folders in saved queries', () => {
+  it('take the new path of a folder that was renamed or moved, and back', () => {
+    const { store } = library();
+    const id = store.folders.ensure('World/Europe');
+    const to = store.folders.ensure('News');
+    store.views.add({ name: 'V', query: 'folder:world/europe/north OR folder:World' });
+    const renamed = store.folders.edit(id, { name: 'EU' });
+    expect(store.views.list()[0]?.query).toBe('folder:World/EU/north OR folder:World');
+    const moved = store.folders.edit(id, { parentId: to });
+    expect(store.views.list()[0]?.query).toBe('folder:News/EU/north OR folder:World');
+    for (const { undo } of [moved, renamed]) store.history.undo(undo ?? 0);
+    expect(store.views.list()[0]?.query).toBe('folder:world/europe/north OR folder:World');
+    expect(store.folders.edit(id, { name: 'Europe' }).undo).toBeNull();
+  });
+});

@@ -1,4 +1,5 @@
 // Every event and its payload. Events follow a committed transaction; the backend bundles them for about 100 ms.
+import type { Sound } from './audio.ts';
 import type { WireError } from './errors.ts';
 import type {
   ArticleHeader,
@@ -65,6 +66,8 @@ export interface EventPayloads {
   'activity.changed': { readonly activity: Activity };
   /** Requests were written down: the network page may read again. */
   'network.changed': Record<string, never>;
+  /** Sound of an article: on its way, arrived, failed, dropped. */
+  'audio.changed': { readonly articleId: number; readonly url: string; readonly sound: Sound };
   'settings.changed': { readonly settings: Settings };
   'job.progress': JobProgress;
   'job.done': {

@@ -1,5 +1,6 @@
 // Every method: the schema of its input and the type of its output. The renderer imports types only.
 import { z } from 'zod';
+import { type AudioOutputs, audioInputs } from './methods/audio.ts';
 import { type FeedTableOutputs, feedTableInputs } from './methods/feed-table.ts';
 import { articleSet, type Changed, id, name, none, query, type Undoable } from './methods/fields.ts';
 import { type KeepOutputs, keepInputs, keepRule, keepSettings } from './methods/keep.ts';
@@ -45,6 +46,8 @@ const settingsPatch = z
     syncOnStart: z.boolean(),
     syncInterval: z.int().min(0).max(10_080),
     pictures: z.enum(['ahead', 'off']),
+    audioLimit: z.int().min(100).max(1_000_000),
+    audioSpeed: z.int().min(50).max(300),
     fullText: z.enum(['ahead', 'off']),
     searches: z.array(z.string().min(1).max(1000)).max(30),
     ...keepSettings,
@@ -77,6 +80,7 @@ export const inputs = {
     fullText: z.enum(['auto', 'always', 'never']).optional(),
     /** How long its articles are kept; null: as in general. */
     keep: keepRule.nullable().optional(),
+    keepAudio: z.boolean().optional(),
     position: z.int().min(0).optional(),
   }),
   /** keep: all its articles stay. delete: all go but bookmarked and tagged ones. */
@@ -131,6 +135,7 @@ export const inputs = {
   /** A job: full text where the feed's setting wants it (`always`: of every article), then pictures, of a set. */
   'pages.fetch': z.strictObject({ query, always: z.boolean().optional(), pictures: z.boolean().optional() }),
   'offline.summary': z.strictObject({ query }),
+  ...audioInputs,
 
   'settings.get': none,
   'settings.set': z.strictObject({ patch: settingsPatch }),
@@ -189,7 +194,8 @@ export interface AddedFeed {
 }
 
 export interface Outputs
-  extends FeedTableOutputs,
+  extends AudioOutputs,
+    FeedTableOutputs,
     NetworkOutputs,
     KeepOutputs,
     ReadingOutputs,

@@ -5,6 +5,10 @@ import type { SmartView, TagColor } from './order.ts';
 
 export type * from './keep.ts';
 export type * from './network.ts';
+
+import type { Sound } from './audio.ts';
+
+export type * from './audio.ts';
 export type * from './offline.ts';
 export type * from './order.ts';
 
@@ -49,6 +53,8 @@ export interface Feed {
   readonly fullText: 'auto' | 'always' | 'never';
   /** How long its articles are kept; null: as the settings say. */
   readonly keep: KeepRule | null;
+  /** Whether the sound of its new articles is kept on this disk. */
+  readonly keepAudio: boolean;
 }
 
 export interface Tag {
@@ -167,6 +173,8 @@ export interface Article extends ArticleHeader, ArticleFacts {
   /** The pictures of the body (and lead) that are on this disk, by original address. */
   readonly media: Readonly<Record<string, { media: MediaId; width: number | null; height: number | null }>>;
   readonly enclosures: readonly Enclosure[];
+  /** What is known of its sound, by address: only what was kept, wanted or heard. */
+  readonly sounds: Readonly<Record<string, Sound>>;
   /** The feed's own categories: suggestions for tags, never tags by themselves. */
   readonly categories: readonly string[];
   readonly commentsUrl: string | null;
@@ -227,6 +235,10 @@ export interface Settings {
   readonly syncInterval: number;
   /** Fetch pictures of new articles to disk as they arrive. */
   readonly pictures: 'ahead' | 'off';
+  /** Megabytes that kept sound may take in all. */
+  readonly audioLimit: number;
+  /** Percent of the normal speed of listening. */
+  readonly audioSpeed: number;
   /** Fetch the pages of new articles as their feeds' settings say. */
   readonly fullText: 'ahead' | 'off';
   /** Searches that led somewhere, newest first. */

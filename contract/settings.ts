@@ -40,6 +40,8 @@ export const DEFAULT_SETTINGS: Settings = {
   syncOnStart: true,
   syncInterval: 30,
   pictures: 'ahead',
+  audioLimit: 5000,
+  audioSpeed: 100,
   fullText: 'ahead',
   searches: [],
   keep: 'all',

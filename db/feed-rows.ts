@@ -5,14 +5,16 @@ import type { FeedState, Json } from './types.ts';
 
 export const FEED_COLUMNS = `id, url, own_title AS ownTitle, custom_title AS customTitle, site_url AS siteUrl, description, lang,
   folder_id AS folderId, position, icon, unread, articles, subscribed, last_success AS lastSuccess, last_attempt AS lastAttempt,
-  error_code AS errorCode, error_message AS errorMessage, error_count AS errorCount, next_check AS nextCheck, "interval", full_text AS fullText, keep`;
+  error_code AS errorCode, error_message AS errorMessage, error_count AS errorCount, next_check AS nextCheck, "interval", full_text AS fullText,
+  keep, keep_audio IS NOT NULL AS keepAudio`;
 
 export const STATE_COLUMNS = `${FEED_COLUMNS}, local_origin AS localOrigin, etag, last_modified AS lastModified, body_hash AS bodyHash,
   retry_after_until AS retryAfterUntil, gone, skip_reason AS skipReason, moved_url AS movedUrl, moved_count AS movedCount,
   moved_since AS movedSince, schedule, attributes, added_at AS addedAt`;
 
-export interface FeedRow extends Omit<Feed, 'title' | 'subscribed' | 'lastError'> {
+export interface FeedRow extends Omit<Feed, 'title' | 'subscribed' | 'lastError' | 'keepAudio'> {
   readonly subscribed: number;
+  readonly keepAudio: number;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
 }
@@ -57,6 +59,7 @@ export function toFeed(row: FeedRow): Feed {
     interval: row.interval,
     fullText: row.fullText,
     keep: row.keep,
+    keepAudio: row.keepAudio === 1,
   };
 }
 

@@ -141,6 +141,7 @@ const COLUMNS = {
   interval: '"interval"',
   fullText: 'full_text',
   keep: 'keep',
+  keepAudioSince: 'keep_audio',
   url: 'url',
   localOrigin: 'local_origin',
 } as const;

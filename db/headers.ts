@@ -10,7 +10,7 @@ import type {
 import { type Context, idList } from './context.ts';
 import { OFFLINE_COLUMNS, type OfflineRow, offlineOf } from './offline.ts';
 import { parseJson, unpack } from './pack.ts';
-import type { ArticleBody } from './types.ts';
+import type { ArticleBody, SoundStore } from './types.ts';
 
 interface HeaderRow
   extends Omit<
@@ -86,7 +86,7 @@ export interface Headers {
   bodies(ids: readonly number[]): ArticleBody[];
 }
 
-export function makeHeaders({ db }: Context): Headers {
+export function makeHeaders({ db }: Context, sounds: Pick<SoundStore, 'of'>): Headers {
   const headers = db.prepare<[string], HeaderRow>(HEADERS);
   const detail = db.prepare<[number], DetailRow>(DETAIL);
   const files = db.prepare<[number], FileRow>(FILES);
@@ -96,7 +96,7 @@ export function makeHeaders({ db }: Context): Headers {
     get: (id) => {
       const row = headers.get(idList([id]));
       const rest = detail.get(id);
-      return row && rest ? toArticle(row, rest, files.all(id)) : null;
+      return row && rest ? { ...toArticle(row, rest, files.all(id)), sounds: sounds.of(id) } : null;
     },
     bodies: (ids) => bodies.all(idList(ids)).map(({ id, html }) => ({ id, html: unpack(html) })),
   };
@@ -128,7 +128,7 @@ function toHeader(row: HeaderRow): ArticleHeader {
   };
 }
 
-function toArticle(row: HeaderRow, rest: DetailRow, files: readonly FileRow[]): Article {
+function toArticle(row: HeaderRow, rest: DetailRow, files: readonly FileRow[]): Omit<Article, 'sounds'> {
   return {
     ...toHeader(row),
     html: rest.html === null ? '' : unpack(rest.html),

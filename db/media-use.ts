@@ -5,6 +5,7 @@ import { unpackRows } from './pack.ts';
 import type { MediaFile, MediaUse } from './types.ts';
 
 const UNUSED = `NOT EXISTS (SELECT 1 FROM media_refs r WHERE r.media_id = m.id)
+  AND NOT EXISTS (SELECT 1 FROM sounds s WHERE s.media_id = m.id)
   AND m.id NOT IN (SELECT icon FROM feeds WHERE icon IS NOT NULL)`;
 
 interface TrashRow {
@@ -78,12 +79,19 @@ function makeLoss({ db }: Context): Pick<MediaUse, 'lost'> {
       'UPDATE feeds SET icon = NULL WHERE icon IN (SELECT value FROM json_each(?)) RETURNING id',
     )
     .pluck();
+  const sounds = db
+    .prepare<[string], number>(
+      `UPDATE sounds SET media_id = NULL, state = 'waiting', got = 0, total = NULL, attempts = 0, next_try = NULL
+       WHERE media_id IN (SELECT value FROM json_each(?)) RETURNING article_id`,
+    )
+    .pluck();
   const drop = db.prepare('DELETE FROM media WHERE id IN (SELECT value FROM json_each(?))');
   return {
     lost: (ids) =>
       write(db, () => {
         const list = JSON.stringify(ids);
-        const gone = { articleIds: [...new Set(refs.all(list))], feedIds: icons.all(list) };
+        const articleIds = [...new Set([...refs.all(list), ...sounds.all(list)])];
+        const gone = { articleIds, feedIds: icons.all(list) };
         drop.run(list);
         return gone;
       }),
@@ -92,7 +100,6 @@ function makeLoss({ db }: Context): Pick<MediaUse, 'lost'> {
 
 /** The files that the rows of a deleted article name. */
 function namedIn(payload: Buffer): string[] {
-  return (unpackRows(payload).media_refs ?? []).flatMap(({ media_id: id }) =>
-    id === null ? [] : [String(id)],
-  );
+  const { media_refs: pictures = [], sounds = [] } = unpackRows(payload);
+  return [...pictures, ...sounds].flatMap(({ media_id: id }) => (id === null ? [] : [String(id)]));
 }

@@ -45,7 +45,7 @@ export function makeMedia(context: Context, refs: Refs): MediaStore {
     )
     .pluck();
   const totals = db.prepare<[], { files: number; bytes: number }>(
-    'SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM media',
+    "SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM media WHERE type LIKE 'image/%'",
   );
   const record = (file: MediaFile) => void put.run({ ...file, at: now() });
   return {

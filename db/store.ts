@@ -33,6 +33,7 @@ import { makeRules } from './rules.ts';
 import { makeSaved } from './saved.ts';
 import { makeSearch } from './search.ts';
 import { makeSettings } from './settings.ts';
+import { makeSounds } from './sounds.ts';
 import { makeSpace } from './space.ts';
 import { makeTags } from './tags.ts';
 import { makeTrash } from './trash.ts';
@@ -104,9 +105,11 @@ function makeGroups(context: Context) {
     ...makeFeedStats(context),
   };
   const unread = makeUnread(context, counters, history);
+  const media = makeMedia(context, refs);
+  const sounds = makeSounds(context, media.put);
   const articles = makeArticles(context, {
     counters,
-    headers: makeHeaders(context),
+    headers: makeHeaders(context, sounds),
     inserter,
     queries,
     trash,
@@ -132,10 +135,11 @@ function makeGroups(context: Context) {
     muted: guarded(muted),
     checks: guarded(queries.checks),
     search: guarded(search),
-    media: guarded(makeMedia(context, refs)),
     pages: guarded(pages),
     network: guarded(makeNetwork(context)),
     places: guarded(makePlaces(context)),
+    media: guarded(media),
+    sounds: guarded(sounds),
     settings: guarded(makeSettings(context)),
     history: guarded(history),
     trash: guarded(trash),

@@ -24,6 +24,7 @@ const TABLES = [
   'bookmarks',
   'article_tags',
   'media_refs',
+  'sounds',
   'facts',
   'pages',
   'muted',
@@ -109,7 +110,7 @@ function dig(sql: Sql, payload: Rows): void {
   for (const table of TABLES) {
     for (const row of payload[table] ?? []) {
       if (table === 'article_tags') sql.retag(row);
-      else if (table === 'media_refs') sql.insert('media_refs', sql.reref(row));
+      else if (table === 'media_refs' || table === 'sounds') sql.insert(table, sql.reref(row));
       else if (table === 'sources') sql.resource(row);
       else if (table === 'bodies') sql.insert(table, withoutId(row));
       else sql.insert(table, row);

@@ -9,4 +9,5 @@ export type * from './types/order.ts';
 export type * from './types/pages.ts';
 export type * from './types/places.ts';
 export type * from './types/search.ts';
+export type * from './types/sounds.ts';
 export type * from './types/store.ts';

@@ -58,6 +58,10 @@ function merge(name: EventName, a: unknown, b: unknown): EventPayloads[EventName
 /** What may be merged: whole lists, sums and unions. Others are kept apart, in order. */
 function keyOf(name: EventName, payload: unknown, size: number): string {
   if (name === 'job.progress') return `${name} ${(payload as { jobId: string }).jobId}`;
+  if (name === 'audio.changed') {
+    const { articleId, url } = payload as EventPayloads['audio.changed'];
+    return `${name} ${articleId} ${url}`;
+  }
   return name === 'articles.state' || name === 'articles.removed' || name === 'job.done'
     ? `${name} ${size}`
     : name;

@@ -82,7 +82,7 @@ interface Parts extends OnlineParts {
 }
 
 function wireMethods(context: Context, parts: Parts): Handlers {
-  const { sync, pages, pool, network, activity, counting, viewCounts, keeper } = parts;
+  const { sync, pages, audio, pool, network, activity, counting, viewCounts, keeper } = parts;
   const { instance, events } = context;
   return {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
@@ -103,6 +103,7 @@ function wireMethods(context: Context, parts: Parts): Handlers {
     ...feedTableMethods(context, counting),
     ...viewCounts.methods,
     ...pages.methods,
+    ...audio.methods,
     ...network.methods,
     ...activity.methods,
     ...keeper.methods,

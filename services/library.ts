@@ -35,6 +35,9 @@ function editFeed(
     ...(input.interval === undefined ? {} : { interval: input.interval }),
     ...(input.fullText === undefined ? {} : { fullText: input.fullText }),
     ...(input.keep === undefined ? {} : { keep: input.keep }),
+    ...(input.keepAudio === undefined || input.keepAudio === store.feeds.get(input.id)?.keepAudio
+      ? {}
+      : { keepAudioSince: input.keepAudio ? context.clock.now() : null }),
     ...(input.position === undefined ? {} : { position: input.position }),
   });
   if (input.fullText !== undefined) store.pages.askFeed(feed.id);

@@ -1,4 +1,5 @@
 // Everything that asks the network: sync, pictures, pages; the list of whom they asked; and what goes on when it is back.
+import { type Audio, startAudio } from './audio/index.ts';
 import { type ExtractPool, makeExtractPool } from './content/extract/extract-pool.ts';
 import type { ServiceContext } from './context.ts';
 import { type Media, startMedia } from './media/index.ts';
@@ -12,6 +13,7 @@ export interface OnlineParts {
   readonly sync: Sync;
   readonly media: Media;
   readonly pages: Pages;
+  readonly audio: Audio;
   readonly pool: ExtractPool;
   readonly network: Network;
   readonly activity: ActivityTeller;
@@ -27,14 +29,15 @@ export function startOnlineParts(context: ServiceContext, options: SyncOptions):
   const media = startMedia(context, sync, common);
   const pool = makeExtractPool();
   const pages = startPages(context, { ...common, sync, media, pool });
-  const parts = { sync, media, pages, pool, network, activity };
+  const audio = startAudio(context, sync, options);
+  const parts = { sync, media, pages, audio, pool, network, activity };
   connect(context, parts, headless);
   return parts;
 }
 
 /** The state of the network, and who goes on when it is back. */
 function connect({ store, clock }: ServiceContext, parts: OnlineParts, headless: boolean): void {
-  const { sync, media, pages, network, activity } = parts;
+  const { sync, media, pages, audio, network, activity } = parts;
   activity.connect({
     offlineSince: network.offlineSince,
     pages: pages.ahead,
@@ -56,6 +59,7 @@ function connect({ store, clock }: ServiceContext, parts: OnlineParts, headless:
     if (offline) return;
     media.retry();
     pages.wake();
+    audio.retry();
     sync.again(cutShort(store, since, clock.now()));
   });
 }
@@ -63,7 +67,7 @@ function connect({ store, clock }: ServiceContext, parts: OnlineParts, headless:
 /** Cancels all jobs and what is under way, the gate last; then the last requests are written down. */
 export async function stopOnlineParts(context: ServiceContext, parts: OnlineParts): Promise<void> {
   parts.activity.stop();
-  await Promise.all([context.jobs.stop(), parts.media.stop(), parts.pages.stop()]);
+  await Promise.all([context.jobs.stop(), parts.media.stop(), parts.audio.stop(), parts.pages.stop()]);
   await parts.pool.stop();
   await parts.sync.stop();
   parts.network.stop();

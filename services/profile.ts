@@ -10,6 +10,8 @@ export interface Profile {
   readonly folder: string;
   readonly media: string;
   readonly backups: string;
+  /** Parts of large files on their way. */
+  readonly downloads: string;
   /** Staged imports and exports; emptied at start. */
   readonly staged: string;
   readonly logs: string;
@@ -41,6 +43,7 @@ export function profileAt(folder?: string | undefined): Profile {
     folder: root,
     media: join(root, 'media'),
     backups: join(root, 'backups'),
+    downloads: join(root, 'downloads'),
     staged: join(root, 'staged'),
     logs: join(root, 'logs'),
     socket: socketPath(root),
@@ -50,7 +53,8 @@ export function profileAt(folder?: string | undefined): Profile {
 /** Makes the profile's folders, private to this user. @throws AppError profile_readonly */
 export function makeProfile(profile: Profile): void {
   try {
-    for (const folder of [profile.folder, profile.media, profile.backups, profile.staged, profile.logs]) {
+    const { folder: root, media, backups, downloads, staged, logs } = profile;
+    for (const folder of [root, media, backups, downloads, staged, logs]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
   } catch (error) {

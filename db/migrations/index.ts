@@ -7,6 +7,7 @@ import { network } from './004-network.ts';
 import { keeping } from './005-keeping.ts';
 import { indexMerges } from './006-index-merges.ts';
 import { places } from './007-places.ts';
+import { sounds } from './008-sounds.ts';
 
 export interface Migration {
   readonly name: string;
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '005-keeping', up: keeping },
   { name: '006-index-merges', up: indexMerges },
   { name: '007-places', up: places },
+  { name: '008-sounds', up: sounds },
 ];

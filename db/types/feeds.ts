@@ -25,6 +25,8 @@ export interface FeedPatch {
   readonly interval?: number | null;
   readonly fullText?: Feed['fullText'];
   readonly keep?: Feed['keep'];
+  /** Episodes that arrive from then on are kept; null: none. */
+  readonly keepAudioSince?: Seconds | null;
   /** Place among its folder's feeds; the others move along. */
   readonly position?: number;
   readonly url?: string;

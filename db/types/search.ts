@@ -87,5 +87,6 @@ export interface MediaStore extends MediaUse {
   put(file: MediaFile): void;
   /** Replaces the refs of an article; those of pictures it still names keep their file. */
   setRefs(articleId: number, pictures: readonly PictureRef[]): void;
+  /** Of pictures; sound has its own limit. */
   totals(): { readonly files: number; readonly bytes: number };
 }

@@ -9,6 +9,7 @@ import type { MuteStore, QueryChecks, RuleStore, ViewStore } from './order.ts';
 import type { PageStore } from './pages.ts';
 import type { PlaceStore } from './places.ts';
 import type { MediaStore, SearchStore } from './search.ts';
+import type { SoundStore } from './sounds.ts';
 
 export interface Problem {
   readonly code: string;
@@ -33,6 +34,7 @@ export interface Store {
   readonly tags: TagStore;
   readonly search: SearchStore;
   readonly media: MediaStore;
+  readonly sounds: SoundStore;
   readonly pages: PageStore;
   readonly network: NetworkStore;
   readonly places: PlaceStore;

@@ -1,7 +1,7 @@
 // Events into state: the only way what the backend did becomes pixels. Pure; effects (reloading) are in actions/listen.ts.
 import type { EventEnvelope, EventName, EventPayloads } from '../../contract/events.ts';
 import type { ArticleHeader } from '../../contract/model.ts';
-import { withHeader } from './article.ts';
+import { withHeader, withSound } from './article.ts';
 import { withoutJob, withProgress } from './jobs.ts';
 import { withFeeds } from './library.ts';
 import { withoutPicked } from './selection.ts';
@@ -50,6 +50,10 @@ const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E])
   'media.changed': (state) => state,
   'activity.changed': (state, { activity }) => ({ ...state, activity }),
   'network.changed': (state) => state,
+  'audio.changed': (state, { articleId, url, sound }) => ({
+    ...state,
+    article: withSound(state.article, articleId, url, sound),
+  }),
   'settings.changed': (state, { settings }) => ({ ...state, settings }),
   'job.progress': (state, progress) => ({ ...state, jobs: withProgress(state.jobs, progress) }),
   'job.done': (state, { jobId }) => ({ ...state, jobs: withoutJob(state.jobs, jobId) }),

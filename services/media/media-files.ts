@@ -13,6 +13,12 @@ export interface MediaFiles {
    * @throws what the disk says (ENOSPC, EROFS …)
    */
   keep<T>(bytes: Uint8Array, facts: PictureFacts, record: (file: MediaFile) => T): Promise<T>;
+  /** As keep, for a finished file beside the folder: it is moved in. `sha256` in hex. */
+  adopt<T>(
+    path: string,
+    facts: { readonly sha256: string; readonly bytes: number; readonly extension: string },
+    record: (file: MediaFile) => T,
+  ): Promise<T>;
   /** Whether the file is there with that many bytes. */
   has(file: Pick<MediaFile, 'id' | 'bytes'>): boolean;
   /** A file that is being recorded just now. */
@@ -46,20 +52,25 @@ export function openMediaFiles(folder: string): MediaFiles {
     else held.delete(id);
   };
   const has: MediaFiles['has'] = ({ id, bytes }) => sizeOf(mediaPath(folder, id)) === bytes;
+  const holding = async <T>(file: MediaFile, put: (path: string) => Promise<void>, record: Record<T>) => {
+    const path = mediaPath(folder, file.id);
+    if (path === null) throw new Error(`no media type for ${file.id.slice(64)}`);
+    hold(file.id, 1);
+    try {
+      if (!has(file)) await put(path);
+      return record(file);
+    } finally {
+      hold(file.id, -1);
+    }
+  };
   return {
     has,
     isHeld: (id) => held.has(id),
-    keep: async (bytes, facts, record) => {
-      const file = fileOf(bytes, facts);
-      const path = mediaPath(folder, file.id);
-      if (path === null) throw new Error(`no media type for .${facts.extension}`);
-      hold(file.id, 1);
-      try {
-        if (!has(file)) await writeWhole(path, bytes);
-        return record(file);
-      } finally {
-        hold(file.id, -1);
-      }
+    keep: (bytes, facts, record) => holding(fileOf(bytes, facts), (path) => writeWhole(path, bytes), record),
+    adopt: (from, { sha256, bytes, extension }, record) => {
+      const id = `${sha256}.${extension}`;
+      const file = { id, bytes, type: mediaType(id) ?? '', width: null, height: null };
+      return holding(file, (path) => moveIn(from, path), record);
     },
     remove: (id) => {
       const path = mediaPath(folder, id);
@@ -68,6 +79,8 @@ export function openMediaFiles(folder: string): MediaFiles {
     scan: () => scanFolder(folder),
   };
 }
+
+type Record<T> = (file: MediaFile) => T;
 
 function fileOf(bytes: Uint8Array, { extension, width, height }: PictureFacts): MediaFile {
   const id = `${createHash('sha256').update(bytes).digest('hex')}.${extension}`;
@@ -98,6 +111,12 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     if (sizeOf(path) === bytes.length) return;
     throw error;
   }
+  await syncFolder(dirname(path));
+}
+
+async function moveIn(from: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await rename(from, path);
   await syncFolder(dirname(path));
 }
 

@@ -2,6 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { NetworkReason } from '../../contract/model.ts';
+import type { Download } from './download.ts';
 import type { Encoding } from './inflate.ts';
 import type { Limits } from './limits.ts';
 
@@ -23,6 +24,8 @@ export interface FetchRequest {
   readonly signal?: AbortSignal | undefined;
   /** True leaves the body packed (see `encodings`), for a worker to inflate. */
   readonly packed?: boolean | undefined;
+  /** Hands the body on piece by piece; `body` of the result is empty then. */
+  readonly download?: Download | undefined;
 }
 
 export interface Redirect {

@@ -3,6 +3,7 @@ import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { AppError } from '../../contract/errors.ts';
 import { classifyAddress, isBadPort, isLocalName, literalAddress } from './address-policy.ts';
 import { LocalAddress, makeConnector, makeSecureContext } from './connector.ts';
+import { downloadHeaders, passOn } from './download.ts';
 import { addressError, networkError, statusError, timeoutError } from './fetch-errors.ts';
 import type { FetchGate, FetchGateOptions, FetchRequest, FetchResult, Redirect } from './fetch-types.ts';
 import { inflateBody, parseEncodings, tooLarge } from './inflate.ts';
@@ -101,6 +102,12 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
       throw statusError(status, headers['retry-after'], url.hostname, Date.now() / 1000);
     }
     const maxBytes = request.maxBytes ?? limits.bodyBytes;
+    if (request.download) {
+      await passOn({ status, headers, body }, request.download, maxBytes, (count) => {
+        exchange.bytes += count;
+      });
+      return { ...result, body: new Uint8Array(), encodings: [] };
+    }
     const packed = await readBody(body, headers, maxBytes, exchange).catch((error) => {
       throw networkError(error, url.hostname);
     });
@@ -112,7 +119,8 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
   const gate = async (request: FetchRequest): Promise<FetchResult> => {
     const abort = new AbortController();
     const host = URL.parse(request.url)?.hostname ?? '';
-    const deadline = setTimeout(() => abort.abort(timeoutError(host)), limits.totalMs);
+    const patience = request.download ? limits.downloadMs : limits.totalMs;
+    const deadline = setTimeout(() => abort.abort(timeoutError(host)), patience);
     const cancel = () => abort.abort(new AppError('cancelled', 'Cancelled.'));
     if (request.signal?.aborted) cancel();
     request.signal?.addEventListener('abort', cancel);
@@ -220,6 +228,7 @@ function requestHeaders(request: FetchRequest, url: URL, userAgent: string): Rec
     'user-agent': userAgent,
     accept: request.accept ?? ACCEPT[request.why],
     'accept-encoding': 'gzip, br, zstd, deflate',
+    ...(request.download ? downloadHeaders(request.download) : {}),
   };
   const etag = headerValue(request.etag);
   const lastModified = headerValue(request.lastModified);

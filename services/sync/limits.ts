@@ -19,6 +19,8 @@ export const LIMITS = {
   idleMs: 15_000,
   /** The whole exchange with all its redirects: the only limit a slow drip can't stretch. */
   totalMs: 60_000,
+  /** An episode that is handed on piece by piece; `idleMs` holds for it too. */
+  downloadMs: 2 * 60 * 60_000,
   urlLength: 8192,
 } as const;
 

@@ -11,6 +11,7 @@ const open: Article = {
   html: '<p>x</p>',
   media: {},
   enclosures: [],
+  sounds: {},
   categories: [],
   commentsUrl: null,
   body: 'feed',

@@ -53,6 +53,7 @@ export function feed(id: number, more: Partial<Feed> = {}): Feed {
     interval: null,
     fullText: 'auto',
     keep: null,
+    keepAudio: false,
     ...more,
   };
 }

@@ -35,6 +35,7 @@ const article: Article = {
   html: '<p>Hello.</p>',
   media: {},
   enclosures: [],
+  sounds: {},
   categories: [],
   commentsUrl: null,
   offline: 'text',

@@ -1,5 +1,20 @@
-// Sound that came with an article: whether it is on this disk, how far it was heard.
+// What came with an article beside its text, and its sound: whether it is on this disk, how far it was heard.
 import type { MediaId } from './model.ts';
+
+export interface Enclosure {
+  readonly url: string;
+  readonly type: string | null;
+  /** Bytes as the feed says. */
+  readonly length: number | null;
+  readonly title: string | null;
+}
+
+export interface AudioSettings {
+  /** Megabytes that kept sound may take in all. */
+  readonly audioLimit: number;
+  /** Percent of the normal speed of listening. */
+  readonly audioSpeed: number;
+}
 
 export interface Sound {
   /** none: nobody wants it kept. waiting: on its way, or to be tried again. failed: given up, see `reason`. */

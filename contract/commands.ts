@@ -5,7 +5,7 @@ import type { MessageKey } from './messages/en.ts';
 export type CommandGroup = 'file' | 'edit' | 'go' | 'list' | 'article' | 'feeds' | 'view' | 'help';
 
 /** What must be there for the command to make sense. */
-export type CommandContext = 'always' | 'list' | 'article' | 'feed' | 'syncing' | 'undo' | 'search';
+export type CommandContext = 'always' | 'list' | 'article' | 'feed' | 'syncing' | 'undo' | 'search' | 'audio';
 
 export interface Command {
   readonly id: string;
@@ -43,6 +43,7 @@ const go = group('go', 'always');
 const list = group('list', 'list');
 const article = group('article', 'article');
 const feeds = group('feeds', 'always');
+const audio = group('article', 'audio');
 const view = group('view', 'always');
 const help = group('help', 'always');
 
@@ -118,6 +119,12 @@ export const COMMANDS = [
   feeds('rule.fromHere', []),
   feeds('feed.edit', ['e'], { when: 'feed' }),
   feeds('feed.unsubscribe', [], { when: 'feed' }),
+
+  audio('audio.toggle', ['l']),
+  audio('audio.back', ['shift+ArrowLeft']),
+  audio('audio.forward', ['shift+ArrowRight']),
+  audio('audio.slower', []),
+  audio('audio.faster', []),
 
   view('view.palette', ['mod+k']),
   view('view.settings', ['mod+,', 'g s']),

@@ -6,7 +6,7 @@ import type { SmartView, TagColor } from './order.ts';
 export type * from './keep.ts';
 export type * from './network.ts';
 
-import type { Sound } from './audio.ts';
+import type { AudioSettings, Enclosure, Sound } from './audio.ts';
 
 export type * from './audio.ts';
 export type * from './offline.ts';
@@ -159,14 +159,6 @@ export interface ArticleFacts {
   readonly related: readonly { readonly title: string; readonly url: string | null }[];
 }
 
-export interface Enclosure {
-  readonly url: string;
-  readonly type: string | null;
-  /** Bytes as the feed says. */
-  readonly length: number | null;
-  readonly title: string | null;
-}
-
 export interface Article extends ArticleHeader, ArticleFacts {
   /** Sanitised; picture addresses are the originals. */
   readonly html: string;
@@ -210,7 +202,7 @@ export type Theme = 'system' | 'light' | 'paper' | 'sepia' | 'dark' | 'black';
 export type FontFamily = 'serif' | 'sans' | 'legible' | 'dyslexic';
 
 /** Interface and engine settings; they live in the database because a loopback port is a new origin each time. */
-export interface Settings {
+export interface Settings extends AudioSettings {
   readonly theme: Theme;
   readonly language: 'system' | 'en' | 'uk';
   /** Percent of the base size, 80 to 180. */
@@ -235,10 +227,6 @@ export interface Settings {
   readonly syncInterval: number;
   /** Fetch pictures of new articles to disk as they arrive. */
   readonly pictures: 'ahead' | 'off';
-  /** Megabytes that kept sound may take in all. */
-  readonly audioLimit: number;
-  /** Percent of the normal speed of listening. */
-  readonly audioSpeed: number;
   /** Fetch the pages of new articles as their feeds' settings say. */
   readonly fullText: 'ahead' | 'off';
   /** Searches that led somewhere, newest first. */

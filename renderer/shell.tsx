@@ -4,6 +4,7 @@ import { closeArticle } from './actions/articles.ts';
 import { setDrawer } from './actions/navigation.ts';
 import { useT } from './i18n/use-t.ts';
 import { focusPane, focusReader } from './keys/panes.ts';
+import { NowPlaying } from './reader/audio/now-playing.tsx';
 import { ReaderPane } from './reader/reader-pane.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { useApp } from './state/store.ts';
@@ -54,6 +55,7 @@ export function Shell() {
         )}
         <ReaderPane articleId={articleId} />
       </section>
+      <NowPlaying />
       <MenuHost />
     </div>
   );

@@ -1,4 +1,6 @@
 // Every word of the interface, in English. The typed source of message keys; other languages are complete or do not compile.
+
+import { clip } from './en/clip.ts';
 import { comfort } from './en/comfort.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
@@ -27,6 +29,7 @@ export const en = {
   ...media,
   ...offline,
   ...keep,
+  ...clip,
   ...commands,
   ...feeds,
   ...feedTable,

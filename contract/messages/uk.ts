@@ -1,5 +1,6 @@
 // Усі слова інтерфейсу українською. Повнота перевіряється типом: ключ без перекладу не збереться.
 import type { Message, MessageKey } from './en.ts';
+import { clip } from './uk/clip.ts';
 import { comfort } from './uk/comfort.ts';
 import { commands } from './uk/commands.ts';
 import { errors } from './uk/errors.ts';
@@ -26,6 +27,7 @@ export const uk: Readonly<Record<MessageKey, Message>> = {
   ...media,
   ...offline,
   ...keep,
+  ...clip,
   ...commands,
   ...feeds,
   ...feedTable,

@@ -5,6 +5,7 @@ import { applyEvent, followSequence, type Sequence } from '../state/apply-event.
 import { change, getState } from '../state/store.ts';
 import { reloadArticle } from './articles.ts';
 import { dropJobs, finishJob } from './jobs.ts';
+import { playAwaited } from './player.ts';
 import { noteNewArticles, refreshMedia } from './timeline.ts';
 
 /** Applies every event; a gap in their numbers, or a new backend, means reading everything. */
@@ -33,6 +34,11 @@ function react(event: EventEnvelope): void {
     case 'media.changed':
       refreshMedia((event.payload as EventPayloads['media.changed']).articleIds);
       return;
+    case 'audio.changed': {
+      const { articleId, url } = event.payload as EventPayloads['audio.changed'];
+      playAwaited(articleId, url);
+      return;
+    }
     case 'job.done':
       finishJob(event.payload as EventPayloads['job.done']);
       return;

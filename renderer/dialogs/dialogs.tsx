@@ -10,6 +10,7 @@ import { SettingsPage } from '../settings/settings-page.tsx';
 import { useApp } from '../state/store.ts';
 import type { Dialog } from '../state/view.ts';
 import { AddFeed } from './add-feed.tsx';
+import { Clip } from './clip.tsx';
 import { EditFeed } from './edit-feed.tsx';
 import { Export } from './export.tsx';
 import { Help } from './help.tsx';
@@ -71,6 +72,8 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
       return <HistoryPage onClose={onClose} />;
     case 'feedTable':
       return <FeedTablePage onClose={onClose} />;
+    case 'clip':
+      return <Clip files={dialog.files} onClose={onClose} />;
     case 'import':
       return <Import given={dialog.file ?? null} onClose={onClose} />;
     case 'export':

@@ -1,9 +1,10 @@
 // Files and links dropped on the window: a file opens the import, a link the way to subscribe.
 import { useEffect, useState } from 'react';
-import { attempt } from '../actions/attempt.ts';
+import { addToast, attempt } from '../actions/attempt.ts';
+import { droppedFiles, isForImport } from '../actions/clip.ts';
 import { openDialog } from '../actions/navigation.ts';
 import { stageDropped } from '../actions/transfer.ts';
-import { useT } from '../i18n/use-t.ts';
+import { currentT, useT } from '../i18n/use-t.ts';
 import { Icon } from '../ui/icon.tsx';
 
 const isForUs = (data: DataTransfer | null) =>
@@ -47,13 +48,20 @@ export function DropTarget() {
   );
 }
 
-async function take(data: DataTransfer): Promise<void> {
-  const [dropped] = [...data.files];
-  if (dropped) {
-    const file = await attempt(() => stageDropped(dropped));
+/** One list of feeds or bookmarks alone is for the import; pages and texts become articles, however many there are. */
+async function takeFiles(data: DataTransfer): Promise<void> {
+  const files = await attempt(() => droppedFiles(data));
+  const [first] = files ?? [];
+  if (!files || !first) {
+    if (files) addToast(currentT('clip.none'));
+  } else if (files.length === 1 && (await isForImport(first))) {
+    const file = await attempt(() => stageDropped(first));
     if (file) openDialog({ kind: 'import', file });
-    return;
-  }
+  } else openDialog({ kind: 'clip', files });
+}
+
+async function take(data: DataTransfer): Promise<void> {
+  if (data.types.includes('Files')) return takeFiles(data);
   const address = data.getData('text/uri-list').split('\n')[0]?.trim();
   if (address) openDialog({ kind: 'addFeed', address });
 }

@@ -11,7 +11,7 @@ import { useTroubleWords } from '../sidebar/tree-item.tsx';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { SelectField, TextField } from '../ui/field.tsx';
+import { SelectField, SwitchField, TextField } from '../ui/field.tsx';
 import { FolderSelect } from './folder-select.tsx';
 
 const INTERVALS = [15, 30, 60, 180, 360, 720, 1440, 10_080];
@@ -36,6 +36,7 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
   const [keep, setKeep] = useState(feed.keep);
   const removal = usePreview(keep === feed.keep ? null : { feedId: feed.id, keep });
   const loses = removal === null || removal === 'counting' ? 0 : removal.articles;
+  const [keepAudio, setKeepAudio] = useState(feed.keepAudio);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (removal === 'counting') return;
@@ -45,6 +46,7 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
       folderId,
       interval,
       keep,
+      keepAudio,
     });
     if (!kept) return;
     onClose();
@@ -77,6 +79,7 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
           onChange={(text) => setInterval(text === '' ? null : Number(text))}
         />
         <FeedRule value={keep} removal={removal} onChange={setKeep} />
+        <SwitchField label={t('player.keepFeed')} checked={keepAudio} onChange={setKeepAudio} />
         <Health feed={feed} />
         <div className="dialog-actions">
           <Button look="quiet" onClick={onClose}>

@@ -3,8 +3,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { StagedFile } from '../../contract/bridge.ts';
 import type { MessageKey } from '../../contract/messages/en.ts';
 import type { ImportResult } from '../../contract/model.ts';
+import { addToast } from '../actions/attempt.ts';
+import { chooseSaved } from '../actions/clip.ts';
+import { openDialog } from '../actions/navigation.ts';
 import { importFile, pickImportFile } from '../actions/transfer.ts';
-import { errorText, useT } from '../i18n/use-t.ts';
+import { currentT, errorText, useT } from '../i18n/use-t.ts';
 import { runningJob } from '../state/jobs.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -52,7 +55,13 @@ export function Import({
   return (
     <Dialog title={step?.done ? t('import.done') : t('import.title')} onClose={onClose}>
       <div className="stack">
-        {step === null && <p>{t('import.body')}</p>}
+        {step === null && <SavedPages />}
+        {step === null && (
+          <div className="stack">
+            <h3>{t('clip.lists')}</h3>
+            <p>{t('import.body')}</p>
+          </div>
+        )}
         {task.error && (
           <p className="field-trouble" role="alert">
             {errorText(task.error)}
@@ -72,6 +81,26 @@ export function Import({
         />
       </div>
     </Dialog>
+  );
+}
+
+/** The other way in: pages and texts become articles in a dialog of their own. */
+function SavedPages() {
+  const t = useT();
+  const choose = async (folder: boolean) => {
+    const files = await chooseSaved(folder);
+    if (files.length > 0) openDialog({ kind: 'clip', files });
+    else if (folder) addToast(currentT('clip.none'));
+  };
+  return (
+    <div className="stack">
+      <h3>{t('clip.title')}</h3>
+      <p>{t('clip.body')}</p>
+      <div className="dialog-actions" data-start>
+        <Button onClick={() => void choose(false)}>{t('clip.choose')}</Button>
+        <Button onClick={() => void choose(true)}>{t('clip.folder')}</Button>
+      </div>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { type CommandContext, type CommandId, findCommand } from '../../contract/commands.ts';
 import { runningJob } from '../state/jobs.ts';
+import { firstKept } from '../state/player.ts';
 import { type AppState, getState } from '../state/store.ts';
 
 /** Return false to leave it to the handler added before. */
@@ -28,6 +29,8 @@ const CONTEXTS: Readonly<Record<CommandContext, (state: AppState) => boolean>> =
   feed: (state) => state.view.place.kind === 'feed',
   syncing: (state) => runningJob(state.jobs, 'sync') !== null,
   search: (state) => state.view.search.trim() !== '' && state.timeline.error === null,
+  audio: ({ player, article: { article } }) =>
+    player.track !== null || (article !== null && firstKept(article) !== null),
   undo: (state) => state.undos.length > 0,
 };
 

@@ -16,6 +16,7 @@ import {
 import { ruleFromHere, saveSearch } from '../actions/from-here.ts';
 import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
 import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, walk } from '../actions/navigation.ts';
+import { BACK, changeSpeed, FORWARD, seekBy, toggleAny } from '../actions/player.ts';
 import { setSearch } from '../actions/searches.ts';
 import {
   clearSelection,
@@ -93,6 +94,12 @@ const handlers: CommandHandlers = {
 
   'list.selectAll': () => (inReader() ? false : pickAll()),
   'list.pick': withArticle((header) => togglePicked(header.id)),
+  'audio.toggle': () => toggleAny(),
+  'audio.back': () => seekBy(-BACK),
+  'audio.forward': () => seekBy(FORWARD),
+  'audio.slower': () => changeSpeed(-1),
+  'audio.faster': () => changeSpeed(1),
+
   'list.markAll': () => markList('all'),
   'list.markAbove': withArticle((header) => markList('above', header.id)),
   'list.markBelow': withArticle((header) => markList('below', header.id)),

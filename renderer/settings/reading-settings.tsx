@@ -1,7 +1,7 @@
 // What happens while reading, and when feeds are looked at.
 import { setSettings } from '../actions/settings.ts';
 import { intervalName } from '../dialogs/edit-feed.tsx';
-import { useT } from '../i18n/use-t.ts';
+import { useLanguage, useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
 import { ChoiceField, SelectField, SwitchField } from '../ui/field.tsx';
 
@@ -57,6 +57,26 @@ export function RefreshSettings() {
         options={options}
         onChange={(value) => void setSettings({ syncInterval: Number(value) })}
       />
+      <RecordingLimit />
     </section>
+  );
+}
+
+const GIGABYTES = [1, 2, 5, 10, 20, 50, 100];
+
+/** How much room recordings may take in all. */
+function RecordingLimit() {
+  const t = useT();
+  const language = useLanguage();
+  const limit = useApp((state) => state.settings.audioLimit);
+  const sizes = [...new Set([...GIGABYTES.map((size) => size * 1000), limit])].sort((a, b) => a - b);
+  const name = new Intl.NumberFormat(language, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 });
+  return (
+    <SelectField
+      label={t('player.limit')}
+      value={String(limit)}
+      options={sizes.map((size) => ({ value: String(size), label: name.format(size / 1000) }))}
+      onChange={(value) => void setSettings({ audioLimit: Number(value) })}
+    />
   );
 }

@@ -7,6 +7,7 @@ import { noActivity } from './activity.ts';
 import { type ArticleState, noArticle } from './article.ts';
 import { type JobsState, noJobs } from './jobs.ts';
 import { emptyLibrary, type LibraryState } from './library.ts';
+import { noPlayer, type PlayerState } from './player.ts';
 import { noSelection, type Selection } from './selection.ts';
 import { initialSettings } from './settings.ts';
 import { emptyTimeline, type TimelineState } from './timeline.ts';
@@ -25,6 +26,7 @@ export interface AppState {
   readonly settings: Settings;
   readonly jobs: JobsState;
   readonly activity: Activity;
+  readonly player: PlayerState;
   readonly toasts: ToastsState;
   readonly undos: UndosState;
   /** What the live region says next. */
@@ -42,6 +44,7 @@ export const initialState: AppState = {
   settings: initialSettings,
   jobs: noJobs,
   activity: noActivity,
+  player: noPlayer,
   toasts: [],
   undos: [],
   announcement: '',

@@ -24,6 +24,8 @@ export type Dialog =
   | { readonly kind: 'editTag' | 'mergeTag'; readonly id: number }
   | { readonly kind: 'newFolder'; readonly parentId: number | null; readonly feedId?: number }
   | { readonly kind: 'tags'; readonly articleId: number }
+  /** Pages and texts on their way in. */
+  | { readonly kind: 'clip'; readonly files: readonly File[] }
   | { readonly kind: 'import'; readonly file?: StagedFile }
   | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'network' | 'tagMany' | 'moveMany' }
   | { readonly kind: 'trash' | 'history' | 'feedTable' };

@@ -6,8 +6,9 @@ import { LocalAddress, makeConnector, makeSecureContext } from './connector.ts';
 import { downloadHeaders, passOn } from './download.ts';
 import { addressError, networkError, statusError, timeoutError } from './fetch-errors.ts';
 import type { FetchGate, FetchGateOptions, FetchRequest, FetchResult, Redirect } from './fetch-types.ts';
-import { inflateBody, parseEncodings, tooLarge } from './inflate.ts';
+import { inflateBody, parseEncodings } from './inflate.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { readBody } from './read-body.ts';
 import { type Hop, noteBody, noteHead, notesOf, startHop } from './request-notes.ts';
 
 const ACCEPT = {
@@ -105,6 +106,7 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
     if (request.download) {
       await passOn({ status, headers, body }, request.download, maxBytes, (count) => {
         exchange.bytes += count;
+        noteBody(exchange.hops, count);
       });
       return { ...result, body: new Uint8Array(), encodings: [] };
     }
@@ -267,41 +269,4 @@ function withoutUser(url: URL): string {
   clean.username = '';
   clean.password = '';
   return clean.href;
-}
-
-/** The bytes as they came; stops at the limit and notices a body that is shorter than announced. */
-async function readBody(
-  body: Answer['body'],
-  headers: Answer['headers'],
-  maxBytes: number,
-  exchange: Exchange,
-): Promise<Uint8Array> {
-  const announced = Number(headers['content-length'] ?? Number.NaN);
-  if (announced > maxBytes) {
-    body.on('error', () => {}).destroy();
-    throw tooLarge(maxBytes);
-  }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    exchange.bytes += chunk.length;
-    noteBody(exchange.hops, chunk.length);
-    if (exchange.bytes > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  const bytes = joined(chunks);
-  if (exchange.status !== 304 && announced > bytes.length) {
-    throw new AppError('bad_encoding', 'The answer breaks off in the middle. Try again later.');
-  }
-  return bytes;
-}
-
-/** One buffer of its own, so that it can be handed to another thread. */
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

@@ -1,71 +1,56 @@
-// What came with the article: sound and film from this disk play here, everything else is a link to its place.
+// What came with the article: sound has its player, film and everything else is a link to its place.
 
 import { cleanUrl } from '../../../contract/clean-url.ts';
 import type { Article, Enclosure } from '../../../contract/model.ts';
 import { openExternal } from '../../actions/articles.ts';
-import { host } from '../../api.ts';
 import { useLanguage, useT } from '../../i18n/use-t.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { SoundCard } from '../audio/sound-card.tsx';
+import { sizeOf } from '../audio/sound-size.ts';
+import { kindOf, shownEnclosures } from './enclosure-kinds.ts';
 
-type Kind = 'audio' | 'video' | 'other';
-
-const WORDS = { audio: 'reader.listen', video: 'reader.watch', other: 'reader.attachment' } as const;
+const WORDS = { video: 'reader.watch', other: 'reader.attachment' } as const;
 
 export function Enclosures({ article }: { readonly article: Article }) {
-  const shown = article.enclosures.filter((enclosure) => isShown(enclosure, article.html));
+  const shown = shownEnclosures(article);
   if (shown.length === 0) return null;
+  const sounds = shown.filter((enclosure) => kindOf(enclosure) === 'audio').length;
   return (
     <ul className="enclosures">
       {shown.map((enclosure) => (
         <li key={enclosure.url}>
-          <EnclosureCard enclosure={enclosure} media={article.media[enclosure.url]?.media ?? null} />
+          {kindOf(enclosure) === 'audio' ? (
+            <SoundCard article={article} enclosure={enclosure} name={soundName(enclosure, sounds)} />
+          ) : (
+            <LinkCard enclosure={enclosure} />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function EnclosureCard({
-  enclosure,
-  media,
-}: {
-  readonly enclosure: Enclosure;
-  readonly media: string | null;
-}) {
+/** The only recording of an article needs no name: the headline is over it. */
+function soundName({ title, url }: Enclosure, count: number): string | null {
+  return title?.trim() || (count > 1 ? nameOf(url) : null);
+}
+
+function LinkCard({ enclosure }: { readonly enclosure: Enclosure }) {
   const t = useT();
   const language = useLanguage();
-  const kind = kindOf(enclosure);
-  const name = enclosure.title?.trim() || nameOf(enclosure.url);
-  if (media !== null && kind === 'audio') {
-    // biome-ignore lint/a11y/useMediaCaption: feeds carry no captions
-    return <audio controls preload="metadata" src={host().mediaUrl(media)} aria-label={name} />;
-  }
-  if (media !== null && kind === 'video') {
-    // biome-ignore lint/a11y/useMediaCaption: feeds carry no captions
-    return <video controls preload="metadata" src={host().mediaUrl(media)} aria-label={name} />;
-  }
-  const facts = [sizeOf(enclosure.length, language), t('reader.opens')].filter((fact) => fact !== null);
+  const kind = kindOf(enclosure) === 'video' ? 'video' : 'other';
+  const size = enclosure.length !== null && enclosure.length >= 1000 ? enclosure.length : null;
+  const facts = [sizeOf(size, language), t('reader.opens')].filter((fact) => fact !== null);
   return (
     <button type="button" className="enclosure" onClick={() => void openExternal(cleanUrl(enclosure.url))}>
       <Icon name={kind === 'other' ? 'export' : 'external'} />
       <span className="enclosure-kind">{t(WORDS[kind])}</span>
       <span className="enclosure-name" dir="auto">
-        {name}
+        {enclosure.title?.trim() || nameOf(enclosure.url)}
       </span>
       <span className="enclosure-facts">{facts.join(' · ')}</span>
     </button>
   );
-}
-
-/** Pictures stand in the article; what the body plays itself is not said twice. */
-function isShown({ url, type }: Enclosure, html: string): boolean {
-  if (type?.startsWith('image/') || /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i.test(url)) return false;
-  return !html.includes(`src="${url.replaceAll('&', '&amp;')}"`);
-}
-
-function kindOf({ url, type }: Enclosure): Kind {
-  if (type?.startsWith('audio/') || /\.(?:mp3|m4a|ogg|opus|wav|flac)(?:[?#]|$)/i.test(url)) return 'audio';
-  return type?.startsWith('video/') || /\.(?:mp4|webm|m4v|mov)(?:[?#]|$)/i.test(url) ? 'video' : 'other';
 }
 
 function nameOf(url: string): string {
@@ -74,12 +59,4 @@ function nameOf(url: string): string {
   } catch {
     return url;
   }
-}
-
-function sizeOf(bytes: number | null, language: string): string | null {
-  if (bytes === null || bytes < 1000) return null;
-  const big = bytes >= 1_000_000;
-  const unit = big ? 'megabyte' : 'kilobyte';
-  const options = { style: 'unit', unit, maximumFractionDigits: big && bytes < 10_000_000 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(language, options).format(bytes / (big ? 1_000_000 : 1000));
 }

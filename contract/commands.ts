@@ -117,6 +117,7 @@ export const COMMANDS = [
   feeds('feeds.table', ['g f']),
   feeds('rules.open', ['g r']),
   feeds('rule.fromHere', []),
+  feeds('rule.mute', ['shift+m']),
   feeds('feed.edit', ['e'], { when: 'feed' }),
   feeds('feed.unsubscribe', [], { when: 'feed' }),
 

@@ -6,6 +6,7 @@ import type { EventEnvelope } from '../contract/events.ts';
 import { pickFiles, saveFile, stageBytes, stagePath } from './files.ts';
 import { type Handed, readWords, setupHandover } from './handover.ts';
 import { notify, setupIpc } from './ipc.ts';
+import { showNotice } from './notices.ts';
 import { setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { openOutside, setupSandbox, setupSecurity, setupSessions } from './security.ts';
@@ -55,6 +56,7 @@ function hear(event: EventEnvelope): void {
   if (event.name === 'settings.changed') {
     applySettings((event.payload as { settings: unknown }).settings, command);
   }
+  if (event.name === 'rules.notify' && !reader?.window.isFocused()) showNotice(event.payload, raise);
   notify(page(), 'event', event);
 }
 

@@ -4,7 +4,8 @@ import { api, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { folderPath, withFeeds } from '../state/library.ts';
 import { changeSlice, getState } from '../state/store.ts';
-import { addToast, attempt } from './attempt.ts';
+import { placeOfStep, type TreePlace, type TreeStep, type TreeThing } from '../state/tree-move.ts';
+import { addToast, announce, attempt } from './attempt.ts';
 
 /**
  * Throws what feeds.add throws: the dialog shows it in place. Answers and events come by different ways: the feed may be
@@ -38,6 +39,35 @@ export async function moveFolder(id: number, parentId: number | null): Promise<b
   const folder = folders.find((candidate) => candidate.id === id);
   if (!folder || folder.parentId === parentId) return false;
   return (await attempt(() => api.call('folders.edit', { id, parentId }))) !== null;
+}
+
+/** A feed or folder to a place in the tree. */
+export async function placeThing(thing: TreeThing, place: TreePlace): Promise<boolean> {
+  const { id } = thing;
+  const position = place.position === undefined ? {} : { position: place.position };
+  const done = await attempt<unknown>(() =>
+    thing.kind === 'feed'
+      ? api.call('feeds.edit', { id, folderId: place.parent, ...position })
+      : api.call('folders.edit', { id, parentId: place.parent, ...position }),
+  );
+  if (done === null) return false;
+  const { feeds, folders } = getState().library;
+  const name =
+    thing.kind === 'feed' ? feeds.get(id)?.title : folders.find((folder) => folder.id === id)?.name;
+  const folder = place.parent === null ? currentT('move.top') : folderPath(folders, place.parent);
+  announce(
+    place.position === undefined
+      ? currentT('toast.moved', { name: name ?? '', folder })
+      : currentT('tree.placed', { name: name ?? '', folder, place: place.position + 1 }),
+  );
+  return true;
+}
+
+/** A step by the keyboard; where there is none, it says so. */
+export async function stepThing(thing: TreeThing, step: TreeStep): Promise<void> {
+  const place = placeOfStep(getState().library, thing, step);
+  if (place === null) announce(currentT('tree.noStep'));
+  else await placeThing(thing, place);
 }
 
 export async function unsubscribe(id: number, articles: 'keep' | 'delete'): Promise<boolean> {

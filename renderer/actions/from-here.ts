@@ -35,6 +35,14 @@ export function ruleFromHere(): void {
   openDialog({ kind: 'rules', draft });
 }
 
+/** A rule that hides what is searched; without a search the reader says what. */
+export function muteFromHere(): void {
+  const query = searchQuery() ?? '';
+  const what = nameFor(getState().view.search);
+  const name = what === '' ? '' : currentT('rule.muteName', { what });
+  openDialog({ kind: 'rules', draft: { name, query, mute: true } });
+}
+
 function placeName(): string {
   const { view, library } = getState();
   const { place } = view;

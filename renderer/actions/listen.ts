@@ -1,12 +1,14 @@
 // Events from the backend: into the state, and the few that ask for reading something again.
 import type { Transport } from '../../contract/client.ts';
 import type { EventEnvelope, EventPayloads } from '../../contract/events.ts';
+import { currentT } from '../i18n/use-t.ts';
 import { applyEvent, followSequence, type Sequence } from '../state/apply-event.ts';
 import { change, getState } from '../state/store.ts';
 import { reloadArticle } from './articles.ts';
+import { addToast } from './attempt.ts';
 import { dropJobs, finishJob } from './jobs.ts';
 import { playAwaited } from './player.ts';
-import { noteNewArticles, refreshMedia } from './timeline.ts';
+import { followView, noteNewArticles, refreshMedia } from './timeline.ts';
 
 /** Applies every event; a gap in their numbers, or a new backend, means reading everything. */
 export function listenToEvents(transport: Transport, readEverything: () => Promise<void>): void {
@@ -37,6 +39,14 @@ function react(event: EventEnvelope): void {
     case 'audio.changed': {
       const { articleId, url } = event.payload as EventPayloads['audio.changed'];
       playAwaited(articleId, url);
+      return;
+    }
+    case 'views.changed':
+      void followView();
+      return;
+    case 'rules.notify': {
+      const { rule, total } = event.payload as EventPayloads['rules.notify'];
+      addToast(currentT('rule.notice', { name: rule, count: total }));
       return;
     }
     case 'job.done':

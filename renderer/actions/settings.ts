@@ -16,6 +16,7 @@ export async function setSettings(patch: Patch): Promise<void> {
   if (kept === null) return;
   if (patch.unreadOnly !== undefined || patch.sort !== undefined)
     await afterSettings(kept.unreadOnly, kept.sort);
+  else if (patch.groupSimilar !== undefined) await loadTimeline({ keepSelection: true });
 }
 
 /** Events are bundled and may come a moment after the answer. */

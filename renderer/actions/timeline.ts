@@ -129,6 +129,11 @@ export async function loadRows(ids: readonly number[]): Promise<void> {
   }
 }
 
+/** The smart views changed: the one on screen may show other articles now, or be gone. */
+export async function followView(): Promise<void> {
+  if (getState().view.place.kind === 'view') await loadTimeline({ keepSelection: true });
+}
+
 let freshTimer: ReturnType<typeof setTimeout> | null = null;
 /** The list's top is in sight: new articles may come in by themselves. */
 let atTop = true;

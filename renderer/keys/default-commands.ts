@@ -13,7 +13,7 @@ import {
   toggleRead,
   undo,
 } from '../actions/articles.ts';
-import { ruleFromHere, saveSearch } from '../actions/from-here.ts';
+import { muteFromHere, ruleFromHere, saveSearch } from '../actions/from-here.ts';
 import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
 import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, walk } from '../actions/navigation.ts';
 import { BACK, changeSpeed, FORWARD, seekBy, toggleAny } from '../actions/player.ts';
@@ -113,6 +113,7 @@ const handlers: CommandHandlers = {
   'feeds.table': () => openDialog({ kind: 'feedTable' }),
   'rules.open': () => openDialog({ kind: 'rules' }),
   'rule.fromHere': ruleFromHere,
+  'rule.mute': muteFromHere,
   'view.new': () => openDialog({ kind: 'smartView', id: null }),
   'view.save': saveSearch,
   'trash.open': () => openDialog({ kind: 'trash' }),

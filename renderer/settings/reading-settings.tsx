@@ -23,6 +23,11 @@ export function ReadingSettings() {
         checked={settings.unreadOnly}
         onChange={(unreadOnly) => void setSettings({ unreadOnly })}
       />
+      <SwitchField
+        label={t('settings.groupSimilar')}
+        checked={settings.groupSimilar}
+        onChange={(groupSimilar) => void setSettings({ groupSimilar })}
+      />
       <ChoiceField
         label={t('settings.sort')}
         value={settings.sort}

@@ -1,13 +1,16 @@
-// Folders and feeds as a tree: one Tab stop, arrows to walk and to open, a menu on each line, drag to move.
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import { moveFeed, moveFolder } from '../actions/feeds.ts';
+// Folders and feeds as a tree: one Tab stop, arrows to walk and to open, a menu on each line; dragged, or carried by Alt and arrows.
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { stepThing } from '../actions/feeds.ts';
 import { goTo, openDialog, toggleFolder } from '../actions/navigation.ts';
 import { useLanguage, useT } from '../i18n/use-t.ts';
-import { folderWithin, listTree, type TreeLine } from '../state/library.ts';
-import { getState, useApp } from '../state/store.ts';
+import { listTree, type TreeLine } from '../state/library.ts';
+import { useApp } from '../state/store.ts';
+import type { TreeStep } from '../state/tree-move.ts';
 import { IconButton } from '../ui/button.tsx';
 import { openMenu } from '../ui/menu.tsx';
+import { expectMove, useRefocus } from '../ui/refocus.ts';
 import { feedMenu, folderMenu } from './menus.ts';
+import { useTreeDrag } from './tree-drag.ts';
 import { TreeItem } from './tree-item.tsx';
 
 export const lineKey = (line: TreeLine): string => `${line.kind}:${line.id}`;
@@ -19,7 +22,9 @@ export function FeedTree() {
   const closed = useApp((state) => state.view.closedFolders);
   const lines = useMemo(() => listTree(library, closed, language), [library, closed, language]);
   const [active, setActive] = useState<string | null>(null);
-  const [over, setOver] = useState<string | null>(null);
+  const drag = useTreeDrag();
+  const list = useRef<HTMLUListElement>(null);
+  useRefocus(list, lines);
   const stop = lines.some((line) => lineKey(line) === active) ? active : lines[0] ? lineKey(lines[0]) : null;
   return (
     <section className="side-group">
@@ -33,30 +38,22 @@ export function FeedTree() {
       </header>
       {lines.length === 0 && <p className="side-empty">{t('sidebar.noFeeds')}</p>}
       <ul
+        ref={list}
         className="tree"
+        data-drop={drag.over !== null && drag.over.line === null ? 'after' : undefined}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list is what a tree is made of
         role="tree"
         aria-labelledby="feeds-head"
         onKeyDown={(event) => treeKeys(event, lines)}
         onFocus={(event) => setActive(event.target.closest('[data-line]')?.getAttribute('data-line') ?? null)}
-        onDragOver={(event) => {
-          const target = dropTarget(event.target);
-          setOver(target);
-          if (event.dataTransfer.types.includes(DRAG_TYPE)) event.preventDefault();
-        }}
-        onDragLeave={() => setOver(null)}
-        onDrop={(event) => {
-          setOver(null);
-          event.preventDefault();
-          drop(event.dataTransfer.getData(DRAG_TYPE), dropTarget(event.target));
-        }}
+        {...drag.handlers}
       >
         {lines.map((line) => (
           <TreeItem
             key={lineKey(line)}
             line={line}
             tabbable={lineKey(line) === stop}
-            over={over === lineKey(line)}
+            drop={drag.over?.line === lineKey(line) ? drag.over.side : null}
           />
         ))}
       </ul>
@@ -64,32 +61,31 @@ export function FeedTree() {
   );
 }
 
-export const DRAG_TYPE = 'application/x-offprint-line';
-
-/** The folder a drop would land in, `top` for none. */
-function dropTarget(target: EventTarget): string {
-  const line = target instanceof Element ? target.closest('[data-line]') : null;
-  return line?.getAttribute('data-folder') ?? 'top';
-}
-
-function drop(dragged: string, target: string): void {
-  const [kind, idText] = dragged.split(':');
-  const id = Number(idText);
-  const folderId = target === 'top' ? null : Number(target.split(':')[1]);
-  if (kind === 'feed') void moveFeed(id, folderId);
-  const inside = folderId !== null && folderWithin(getState().library.folders, id).has(folderId);
-  if (kind === 'folder' && !inside) void moveFolder(id, folderId);
-}
-
 function treeKeys(event: KeyboardEvent, lines: readonly TreeLine[]): void {
   const key = (document.activeElement as HTMLElement | null)?.dataset.line;
   const at = lines.findIndex((line) => lineKey(line) === key);
   const line = lines[at];
-  if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (act(event, line, lines, at)) {
+  if (!line || event.ctrlKey || event.metaKey) return;
+  if (event.altKey ? moveBy(event, line) : act(event, line, lines, at)) {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+const STEPS: Readonly<Record<string, TreeStep>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowRight: 'in',
+  ArrowLeft: 'out',
+};
+
+/** Alt and an arrow carry the line along: up, down, into the folder above, out of its own. */
+function moveBy(event: KeyboardEvent, line: TreeLine): boolean {
+  const step = STEPS[event.key];
+  if (step === undefined) return false;
+  expectMove(`[data-line="${lineKey(line)}"]`);
+  void stepThing({ kind: line.kind, id: line.id }, step);
+  return true;
 }
 
 function act(event: KeyboardEvent, line: TreeLine, lines: readonly TreeLine[], at: number): boolean {

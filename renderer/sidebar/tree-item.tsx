@@ -4,21 +4,24 @@ import { goTo, toggleFolder } from '../actions/navigation.ts';
 import { troubleText, useFormats, useT } from '../i18n/use-t.ts';
 import { isOnlyOffline } from '../state/activity.ts';
 import type { TreeLine } from '../state/library.ts';
+import type { DropSide } from '../state/reorder.ts';
 import { useApp } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { openMenu } from '../ui/menu.tsx';
 import { FeedIcon } from './feed-icon.tsx';
-import { DRAG_TYPE, lineKey } from './feed-tree.tsx';
+import { lineKey } from './feed-tree.tsx';
 import { feedMenu, folderMenu } from './menus.ts';
+import { beginDrag } from './tree-drag.ts';
 
 export function TreeItem({
   line,
   tabbable,
-  over,
+  drop,
 }: {
   readonly line: TreeLine;
   readonly tabbable: boolean;
-  readonly over: boolean;
+  /** Where a line that is dragged over this one would go. */
+  readonly drop: DropSide | null;
 }) {
   const t = useT();
   const current = useApp(
@@ -30,7 +33,6 @@ export function TreeItem({
   );
   const key = lineKey(line);
   const name = line.kind === 'folder' ? line.folder.name : line.feed.title;
-  const parent = line.kind === 'folder' ? line.id : line.feed.folderId;
   const menu = () => (line.kind === 'folder' ? folderMenu(line.folder) : feedMenu(line.feed));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys
@@ -44,14 +46,11 @@ export function TreeItem({
       {...(line.kind === 'folder' ? { 'aria-expanded': line.open } : {})}
       tabIndex={tabbable ? 0 : -1}
       data-line={key}
-      data-folder={parent === null ? undefined : `folder:${parent}`}
       data-level={Math.min(line.level, 6)}
-      data-over={over && line.kind === 'folder' ? '' : undefined}
+      data-over={drop === 'into' ? '' : undefined}
+      data-drop={drop ?? undefined}
       draggable
-      onDragStart={(event) => {
-        event.dataTransfer.setData(DRAG_TYPE, key);
-        event.dataTransfer.effectAllowed = 'move';
-      }}
+      onDragStart={(event) => beginDrag(event, key)}
       onClick={() => void goTo({ kind: line.kind, id: line.id })}
       onContextMenu={(event) => {
         event.preventDefault();

@@ -1,5 +1,5 @@
 // Smart views in the order the user gave them, each with what it shows now. Dragged, or moved by Alt and arrows.
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { SmartView, ViewCount } from '../../contract/model.ts';
 import { goTo, openDialog } from '../actions/navigation.ts';
 import { moveView, removeView } from '../actions/views.ts';
@@ -9,6 +9,7 @@ import { useApp } from '../state/store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { openMenu } from '../ui/menu.tsx';
+import { expectMove, useRefocus } from '../ui/refocus.ts';
 import { moveFocus } from '../ui/roving.ts';
 import { viewMenu } from './order-menus.ts';
 import { viewIcon } from './view-icons.ts';
@@ -20,6 +21,8 @@ export function Views() {
   const views = useApp((state) => state.library.views);
   const place = useApp((state) => (state.view.search === '' || state.view.scoped ? state.view.place : null));
   const current = place?.kind === 'view' ? place.id : null;
+  const list = useRef<HTMLUListElement>(null);
+  useRefocus(list, views);
   const stop = views.some((view) => view.id === current) ? current : views[0]?.id;
   return (
     <section className="side-group">
@@ -32,7 +35,7 @@ export function Views() {
         />
       </header>
       {views.length > 0 && (
-        <ul aria-labelledby="views-head" className="side-views">
+        <ul ref={list} aria-labelledby="views-head" className="side-views">
           {views.map((view, index) => (
             <ViewLine
               key={view.id}
@@ -122,8 +125,10 @@ function act(event: KeyboardEvent<HTMLButtonElement>, view: SmartView, index: nu
   const { key } = event;
   const list = event.currentTarget.closest('ul');
   const step = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
-  if (event.altKey && step !== 0) void moveView(view.id, index + step);
-  else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.altKey && step !== 0) {
+    expectMove(`[data-view="${view.id}"]`);
+    void moveView(view.id, index + step);
+  } else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (list && moveFocus(event, list, '.side-line')) return true;
   else if (key === 'F2') openDialog({ kind: 'smartView', id: view.id });
   else if (key === 'Delete') void removeView(view);

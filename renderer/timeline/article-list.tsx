@@ -38,7 +38,7 @@ export function ArticleList() {
     scroller.current?.scrollTo({ top: 0 });
   }, [query, sort]);
   useFollowSelection(list, ids, groups, selected);
-  useNeededRows(ids, groups, lines);
+  useNeededRows(ids, groups, list.range);
   const top = groupOfLine(groups, list.range?.startIndex ?? 0);
   return (
     <div
@@ -141,17 +141,28 @@ function useFollowSelection(
   }, [list, ids, groups, selected]);
 }
 
+/** Rows this near to the screen must be here; when one is not, those a good deal further are asked for as well. */
+const NEAR = 12;
+const FAR = 70;
+
+/** Reads the rows that are in sight, and ahead of that what scrolling will bring. */
 function useNeededRows(
   ids: readonly number[],
   groups: readonly DayGroup[],
-  lines: readonly { readonly index: number }[],
+  range: { readonly startIndex: number; readonly endIndex: number } | null,
 ): void {
   const rows = useApp((state) => state.timeline.rows);
+  const [start, end] = [range?.startIndex ?? 0, range?.endIndex ?? 0];
   useEffect(() => {
-    const wanted = lines.flatMap(({ index }) => {
-      const line = lineAt(ids, groups, index);
-      return line?.kind === 'article' && !rows.has(line.id) ? [line.id] : [];
-    });
-    if (wanted.length > 0) needRows(wanted);
-  }, [ids, groups, lines, rows]);
+    const missing = (from: number, to: number) => {
+      const found: number[] = [];
+      for (let index = Math.max(0, from); index <= to; index++) {
+        const line = lineAt(ids, groups, index);
+        if (line?.kind === 'article' && !rows.has(line.id)) found.push(line.id);
+      }
+      return found;
+    };
+    if (missing(start - NEAR, end + NEAR).length === 0) return;
+    needRows([...missing(start, end), ...missing(end + 1, end + FAR), ...missing(start - FAR, start - 1)]);
+  }, [ids, groups, start, end, rows]);
 }

@@ -111,6 +111,7 @@ function Meta({ row, feed }: { readonly row: ArticleHeader; readonly feed: Feed 
         , {states.join(', ')}, {dayName(startOfDay(row.id), t, formats)},{' '}
       </span>
       <span className="row-minutes">{t('timeline.minutes', { count: Math.max(1, row.minutes) })}</span>
+      {row.similar > 0 && <span className="row-similar">{t('row.similar', { count: row.similar })}</span>}
       {row.tags.length > 0 && (
         <span className="row-tags" dir="auto">
           <Icon name="tag" />

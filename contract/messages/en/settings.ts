@@ -13,6 +13,7 @@ export const settings = {
   'settings.reading': 'Reading',
   'settings.markRead': 'Mark an article as read when it is opened',
   'settings.unreadOnly': 'Show unread articles only',
+  'settings.groupSimilar': 'Show the same story once: near-duplicates behind one row',
   'settings.sort': 'Order of lists',
   'settings.refresh': 'Refreshing',
   'settings.syncOnStart': 'Look for new articles when Offprint starts',

@@ -14,6 +14,7 @@ export const settings: Translated<typeof en> = {
   'settings.reading': 'Читання',
   'settings.markRead': 'Позначати статтю прочитаною, щойно її відкрито',
   'settings.unreadOnly': 'Показувати лише непрочитані статті',
+  'settings.groupSimilar': 'Показувати ту саму новину раз: майже однакові — за одним рядком',
   'settings.sort': 'Порядок у списках',
   'settings.refresh': 'Оновлення',
   'settings.syncOnStart': 'Шукати нові статті під час запуску',

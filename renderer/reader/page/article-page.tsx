@@ -18,6 +18,7 @@ import { type PageParts, showPlace } from './page-parts.ts';
 import { hasContent, plainStart } from './plain-start.ts';
 import { RelatedList } from './related-list.tsx';
 import { Resume } from './resume.tsx';
+import { Similar } from './similar.tsx';
 import { type Reading, useScrolling } from './use-scrolling.ts';
 
 interface Props {
@@ -89,6 +90,7 @@ export function ArticlePage({ article, shown, onReady, onReading }: Props) {
           <EndMark />
           <AuthorCard article={article} lang={lang} />
           <Originals article={article} />
+          {shown && <Similar articleId={article.id} />}
           <RelatedList article={article} lang={lang} />
           {shown && article.feedId !== null && (
             <MoreFromFeed feedId={article.feedId} articleId={article.id} />

@@ -41,7 +41,7 @@ export function MoreFromFeed({ feedId, articleId }: { readonly feedId: number; r
   );
 }
 
-function MoreRow({ row }: { readonly row: ArticleHeader }) {
+export function MoreRow({ row }: { readonly row: ArticleHeader }) {
   const t = useT();
   const formats = useFormats();
   const at = row.published ?? row.fetched;

@@ -3,6 +3,7 @@ import type { ActionKind, Undone } from '../db/index.ts';
 import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { indexSoon } from './reindex.ts';
 import { publishSaved } from './saved.ts';
 
 /** What undoing these kinds means for the state that a list shows. */
@@ -25,6 +26,7 @@ function publishUndone(context: ServiceContext, undone: Undone): void {
   else if (undone.articles.length)
     events.publish('articles.updated', { headers: store.articles.headers(undone.articles) });
   if (undone.restored.length || undone.lists) publishResync(context);
+  if (undone.restored.length) indexSoon(context);
   if (undone.restored.length) events.publish('trash.changed', { total: store.trash.count() });
   if (undone.saved) publishSaved(context);
   if (undone.folders) publishFolders(context);

@@ -12,6 +12,7 @@ import {
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { KEEP_TRASH } from './maintenance.ts';
+import { indexSoon } from './reindex.ts';
 
 type Methods = Pick<
   Handlers,
@@ -59,6 +60,7 @@ function listTrash({ store }: ServiceContext, input: Parameters<Handlers['trash.
 function restore(context: ServiceContext, ids: readonly number[]) {
   const restored = context.store.trash.restore(ids);
   if (restored.length) {
+    indexSoon(context);
     publishFeeds(context, context.store.articles.feedsOf(restored));
     publishTags(context);
     publishCounts(context);

@@ -16,11 +16,31 @@ export function listenToEvents(transport: Transport, readEverything: () => Promi
   transport.listen((event) => {
     const step = followSequence(sequence, event);
     sequence = step.sequence;
-    change((state) => applyEvent(state, event.name, event.payload));
+    apply(event);
+    for (const kept of keeping) kept.push(event);
     if (!step.gap) return react(event);
     dropJobs();
     readEverything().catch(() => change(() => ({ status: 'gone' })));
   });
+}
+
+function apply(event: EventEnvelope): void {
+  change((state) => applyEvent(state, event.name, event.payload));
+}
+
+const keeping = new Set<EventEnvelope[]>();
+
+/**
+ * Before reading much: an answer may be older than events that came while it was under way. The function returned applies
+ * those events once more, on top of what was read; none of them minds being applied twice.
+ */
+export function keepEvents(): () => void {
+  const kept: EventEnvelope[] = [];
+  keeping.add(kept);
+  return () => {
+    keeping.delete(kept);
+    for (const event of kept) apply(event);
+  };
 }
 
 function react(event: EventEnvelope): void {

@@ -4,13 +4,14 @@ import { api, asAppError, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { runCommand } from '../keys/command-runner.ts';
 import { connectCommands } from '../keys/default-commands.ts';
+import { applyEvent } from '../state/apply-event.ts';
 import { withProgress } from '../state/jobs.ts';
 import { toLibraryState } from '../state/library.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import type { Link } from '../transports/host.ts';
 import { tryNetwork } from './activity.ts';
 import { applySettings } from './appearance.ts';
-import { listenToEvents } from './listen.ts';
+import { keepEvents, listenToEvents } from './listen.ts';
 import { openDialog } from './navigation.ts';
 import { loadTimeline } from './timeline.ts';
 
@@ -34,18 +35,42 @@ export async function startApp(connect: () => Promise<Link>): Promise<void> {
 
 /** The library, the settings, a running sync and the list on screen. */
 export async function readEverything(): Promise<void> {
-  const [library, settings, sync, activity] = await Promise.all([
-    api.call('library.get', {}),
-    api.call('settings.get', {}),
-    api.call('sync.state', {}),
-    api.call('activity.get', {}),
-  ]);
-  change(() => ({ library: toLibraryState(library), settings, activity, boot: 'ready', status: 'online' }));
-  if (sync.jobId !== null && !getState().jobs.has(sync.jobId)) {
-    const progress = { jobId: sync.jobId, kind: 'sync', done: 0, total: 0, label: null } as const;
-    changeSlice('jobs', (jobs) => withProgress(jobs, progress));
+  const meanwhile = keepEvents();
+  try {
+    const [library, settings, sync, activity] = await Promise.all([
+      api.call('library.get', {}),
+      api.call('settings.get', {}),
+      api.call('sync.state', {}),
+      api.call('activity.get', {}),
+    ]);
+    change((state) => ({
+      library: { ...toLibraryState(library), viewCounts: state.library.viewCounts },
+      ...{ settings, activity, boot: 'ready', status: 'online' },
+    }));
+    noteSync(sync.jobId);
+  } finally {
+    meanwhile();
   }
+  void readViewCounts();
   await loadTimeline({ keepSelection: true });
+}
+
+/** A sync that was under way before this page was. */
+function noteSync(jobId: string | null): void {
+  if (jobId === null || getState().jobs.has(jobId)) return;
+  const progress = { jobId, kind: 'sync', done: 0, total: 0, label: null } as const;
+  changeSlice('jobs', (jobs) => withProgress(jobs, progress));
+}
+
+/** Counts of the smart views come after the library: counting takes longer than a list does. */
+async function readViewCounts(): Promise<void> {
+  if (getState().library.views.length === 0) return;
+  try {
+    const { counts } = await api.call('views.counts', {});
+    change((state) => applyEvent(state, 'views.counts', { counts }));
+  } catch (thrown) {
+    asAppError(thrown);
+  }
 }
 
 /** After the backend was given up: try everything again. */

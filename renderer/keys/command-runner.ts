@@ -2,7 +2,11 @@
 import { useEffect } from 'react';
 import { type CommandContext, type CommandId, findCommand } from '../../contract/commands.ts';
 import { runningJob } from '../state/jobs.ts';
+
 import { firstKept } from '../state/player.ts';
+
+import { hasSelection } from '../state/selection.ts';
+
 import { type AppState, getState } from '../state/store.ts';
 
 /** Return false to leave it to the handler added before. */
@@ -25,7 +29,8 @@ export function useCommands(handlers: CommandHandlers): void {
 const CONTEXTS: Readonly<Record<CommandContext, (state: AppState) => boolean>> = {
   always: () => true,
   list: (state) => state.timeline.ids.length > 0 || state.view.place.kind !== 'all',
-  article: (state) => state.timeline.selected !== null || state.article.id !== null,
+  article: (state) =>
+    state.timeline.selected !== null || state.article.id !== null || hasSelection(state.selection),
   feed: (state) => state.view.place.kind === 'feed',
   syncing: (state) => runningJob(state.jobs, 'sync') !== null,
   search: (state) => state.view.search.trim() !== '' && state.timeline.error === null,

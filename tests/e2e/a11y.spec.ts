@@ -77,7 +77,7 @@ test('lists, articles, tags, search and messages', async ({ app, site }) => {
 });
 
 test('every dialog, the palette and the menus', async ({ app, site }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await subscribe(app, site.url('/news.xml'));
   await treeLine(app, 'Harbour News').click();
   await openArticle(app, 'Harbour report 12');
@@ -88,6 +88,12 @@ test('every dialog, the palette and the menus', async ({ app, site }) => {
     ['cmd.file.import', 'import.title'],
     ['cmd.file.export', 'export.title'],
     ['cmd.view.settings', 'settings.title'],
+    ['cmd.view.new', 'view.new'],
+    ['cmd.rules.open', 'rules.title'],
+    ['cmd.rule.mute', 'rule.new'],
+    ['cmd.trash.open', 'trash.title'],
+    ['cmd.history.open', 'history.title'],
+    ['cmd.feeds.table', 'feeds.title'],
     ['cmd.help.keys', 'help.title'],
   ] as const;
   for (const [command, title] of dialogs) {

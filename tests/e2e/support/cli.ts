@@ -1,6 +1,7 @@
 // The command line on a test's profile, as a person would run it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export const ROOT = join(import.meta.dirname, '..', '..', '..');
 export const BIN = join(ROOT, 'bin', 'offprint.mjs');
@@ -21,11 +22,23 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The environment of a process whose clock is ahead. */
+export function laterBy(seconds: number): NodeJS.ProcessEnv {
+  const clock = pathToFileURL(join(ROOT, 'build', 'demo', 'clock.ts')).href;
+  const shift = { DEMO_STARTED: '0', DEMO_NOW: String(seconds * 1000) };
+  return { ...process.env, ...shift, NODE_OPTIONS: `--import=${clock}` };
+}
+
 /** Runs `offprint …words --json --profile PROFILE`. */
-export function runCli(profile: string, words: readonly string[]): Promise<CliResult> {
+export function runCli(
+  profile: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BIN, '--json', '--profile', profile, ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env,
     });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (part) => {

@@ -26,6 +26,10 @@ const DIALOGS = [
   ['cmd.feed.add', 'add.title'],
   ['cmd.file.export', 'export.title'],
   ['cmd.help.keys', 'help.title'],
+  ['cmd.view.network', 'network.title'],
+  ['cmd.feeds.table', 'feeds.title'],
+  ['cmd.rules.open', 'rules.title'],
+  ['cmd.history.open', 'history.title'],
 ] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
 
 const FURNITURE = /Article image|Video thumbnail|Avatar|Read more|News Feed|Show More|min read|newsletter/i;

@@ -1,31 +1,27 @@
-// Text that a page says twice: pull quotes lifted out of a paragraph, paragraphs of a second copy for print or phones.
+// Text that a page says twice: pull quotes lifted out of a paragraph, captions said once more beside their figure.
 import { type Block, blocksOf, isWithin } from './blocks.ts';
 import type { DomElement } from './dom.ts';
-import { namesOf } from './dom.ts';
+import { flatText, namesOf } from './dom.ts';
 import { keyOf } from './words.ts';
 
-const LEAST_QUOTE = 25;
 /** Shorter ones may be meant: a refrain, a form of words. */
-const LEAST_DOUBLE = 120;
+const LEAST = 25;
 
-/** Drops quotes that a paragraph holds word for word, and paragraphs that were there before. */
+/** Drops quotes that a paragraph holds word for word, and paragraphs that are the caption of a figure. */
 export function dropRepeats(root: DomElement, drop: (element: DomElement) => void): void {
+  const captions = new Set(
+    [...root.querySelectorAll('figcaption')].map((caption) => keyOf(flatText(caption))),
+  );
   const blocks = blocksOf(root).filter(
     ({ element }) => !isWithin(element, root, /^(?:pre|table|code|figcaption)$/),
   );
   const keys = blocks.map(({ text }) => keyOf(text));
-  const seen = new Set<string>();
+  const isHeldBy = (key: string, at: number) =>
+    keys.some((other, index) => index !== at && other.length > key.length && other.includes(key));
   blocks.forEach((block, at) => {
     const key = keys[at] ?? '';
-    const isDouble = block.tag !== 'li' && key.length >= LEAST_DOUBLE && seen.has(key);
-    seen.add(key);
-    const isLifted = key.length >= LEAST_QUOTE && isPullQuote(block, root);
-    if (
-      isDouble ||
-      (isLifted &&
-        keys.some((other, index) => index !== at && other.length > key.length && other.includes(key)))
-    )
-      drop(block.element);
+    if (key.length < LEAST) return;
+    if (captions.has(key) || (isPullQuote(block, root) && isHeldBy(key, at))) drop(block.element);
   });
 }
 

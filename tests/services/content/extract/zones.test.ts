@@ -118,11 +118,11 @@ describe('small losses', () => {
     expect(read(page)).toEqual([...prose('Intro', 1), ...prose('Ola', 5)]);
   });
 
-  it('what the page says twice is there once: pull quotes, a second copy of a paragraph', () => {
+  it('what the page says twice is there once: pull quotes, captions', () => {
     const [first = '', ...rest] = prose('Ola', 5);
     const quote = '<aside class="pullquote">no boat had waited so long for the tide</aside>';
     const own = '<blockquote>A quotation that stands nowhere else on this page.</blockquote>';
-    const body = `<p>${first}</p>${quote}${rest.map((text) => `<p>${text}</p>`).join('')}${own}<div class="for-phones"><p>${first}</p></div><p>Ola closed the office at noon, and nobody came.</p>`;
+    const body = `<p>${first}</p>${quote}${rest.map((text) => `<p>${text}</p>`).join('')}${own}<figure><img src="/a.jpg"><figcaption>The pilot waits for the morning tide.</figcaption></figure><p>The pilot waits for the morning tide.</p><p>Ola closed the office at noon, and nobody came.</p>`;
     expect(read(`<article><h1>${TITLE}</h1>${body}</article>`)).toEqual([
       first,
       ...rest,

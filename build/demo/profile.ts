@@ -35,6 +35,8 @@ export async function fillProfile(profile: string, site: DemoSite): Promise<void
     const urls = FEEDS.filter((feed) => feed.folder === folder).map(site.feedUrl);
     await offprint(profile, 'add', ...urls, '--folder', folder, '--allow-local');
   }
+  // The papers are invented: there are no pages of theirs to fetch.
+  for (const feed of FEEDS) await offprint(profile, 'edit', site.feedUrl(feed), '--full-text', 'never');
   await offprint(profile, 'tag', 'title:strait OR title:Hafen', '+shipping');
   await offprint(profile, 'tag', 'title:strait OR title:parliament', '+politics');
   await offprint(profile, 'tag', 'title:wind OR title:Gärten', '+politics/climate');

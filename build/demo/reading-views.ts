@@ -35,7 +35,9 @@ async function scrollTo(page: Page, share: number): Promise<void> {
   await article.evaluate((element, to) => {
     element.scrollTop = (element.scrollHeight - element.clientHeight) * to;
   }, share);
-  await article.focus();
+  // A press beside the text: the keyboard's ring is not what is shown here.
+  const box = await article.boundingBox();
+  if (box !== null) await page.mouse.click(box.x + 12, box.y + box.height / 2);
 }
 
 /** The same article on every sheet, each a little further on. */
@@ -101,6 +103,8 @@ async function paper({ open, shoot }: Camera): Promise<void> {
   await page.keyboard.press('ControlOrMeta+p');
   await page.locator('.print-sheet').waitFor({ state: 'attached' });
   await page.emulateMedia({ media: 'print' });
+  // The margins that paper has.
+  await page.evaluate("document.body.style.padding = '18mm 20mm'");
   await shoot(page, 'print');
   await page.context().close();
 }

@@ -82,7 +82,7 @@ ${figure(bridge)}
       body: `<p>For the first time the northern grid has come through a whole winter with more power from wind than from gas, its operator said on Thursday.</p><p>The calm week in late January was the test. Batteries were empty by the third evening, and the pumped lakes by the fifth; on the sixth the wind came back.</p><h2>The numbers</h2><table><thead><tr><th>Source</th><th>Share</th><th>A year ago</th></tr></thead><tbody><tr><td>Wind</td><td>43%</td><td>34%</td></tr><tr><td>Gas</td><td>31%</td><td>41%</td></tr><tr><td>Water</td><td>17%</td><td>16%</td></tr><tr><td>Other</td><td>9%</td><td>9%</td></tr></tbody></table><p>Two more lakes are to be connected before next winter.</p>`,
     },
     {
-      hoursAgo: 9.4,
+      hoursAgo: 1.6,
       title: 'The last typesetters of Rua Nova teach the first new ones in thirty years',
       author: 'Teodora Lima',
       summary: 'Four apprentices, two presses and a drawer of ornaments nobody has dared to sort.',

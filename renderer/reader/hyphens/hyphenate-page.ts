@@ -14,9 +14,20 @@ export function hyphenatePage(page: Document, hyphenate: Hyphenate): void {
     const text = (node as Text).data;
     const heading = parent.closest(HEADING);
     if (heading !== null && !/\S\s+\S/.test(heading.textContent ?? '')) continue;
-    const split = hyphenate(text, heading === null ? SHORTEST : LONG);
+    const end = heading === null && endsBlock(parent, text) ? lastWord(text) : text.length;
+    const split = hyphenate(text.slice(0, end), heading === null ? SHORTEST : LONG) + text.slice(end);
     if (split !== text) (node as Text).data = split;
   }
+}
+
+/** A paragraph does not end in half a word. */
+function endsBlock(parent: Element, text: string): boolean {
+  const block = parent.closest('p, li, dd, dt, blockquote, figcaption, td');
+  return block?.textContent?.trimEnd().endsWith(text.trimEnd()) ?? false;
+}
+
+function lastWord(text: string): number {
+  return text.trimEnd().search(/\S+$/);
 }
 
 /** Quotations in another language keep their words whole. */

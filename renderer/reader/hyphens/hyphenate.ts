@@ -8,11 +8,11 @@ export const SOFT_HYPHEN = '\u00ad';
 export type Hyphenate = (text: string, shortest: number) => string;
 
 /** Shorter words are never split. */
-export const SHORTEST = 6;
+export const SHORTEST = 7;
 /** In headings only words are split that may not fit a narrow column. */
 export const LONG = 14;
 /** Letters that stay on the first line, and that go to the next. */
-const BEFORE = 2;
+const BEFORE = 3;
 const AFTER = 3;
 
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’ʼ]\p{L}[\p{L}\p{M}]*)*/gu;

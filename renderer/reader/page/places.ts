@@ -13,7 +13,9 @@ export interface View {
 const PAUSE_MS = 2000;
 /** Smaller moves are not worth a write. */
 const MATTERS = 0.005;
-const BEGUN = 0.25;
+/** Less of the text than this above the window, or less of a screen, is hardly a beginning. */
+const BEGUN = 0.02;
+const BEGUN_SCREENS = 0.25;
 const FINISHED = 0.97;
 
 /** The share of the text that was in sight or above, 0 to 1. */
@@ -24,8 +26,9 @@ export function readShare({ top, shown, bodyTop, bodyHeight }: View): number {
 /** What to keep: the share above the window; null when hardly begun, or read to the end. */
 export function placeOf(view: View): number | null {
   const { top, shown, bodyTop, bodyHeight } = view;
-  if (bodyHeight <= 0 || top < shown * BEGUN || readShare(view) >= FINISHED) return null;
-  return Math.min(1, Math.max(0, (top - bodyTop) / bodyHeight));
+  const place = bodyHeight <= 0 ? 0 : (top - bodyTop) / bodyHeight;
+  if (place < BEGUN || top < shown * BEGUN_SCREENS || readShare(view) >= FINISHED) return null;
+  return Math.min(1, place);
 }
 
 /** The way back from a place to a scroll offset. */

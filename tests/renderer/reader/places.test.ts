@@ -22,7 +22,13 @@ describe('the place of a view', () => {
   });
 
   it('is none at the beginning, at the end, and without a text', () => {
-    expect([0, 100, 3600, 9000].map((top) => placeOf(view(top)))).toEqual([null, null, null, null]);
+    expect([0, 100, 450, 3600, 9000].map((top) => placeOf(view(top)))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(placeOf({ ...view(2400), bodyHeight: 0 })).toBeNull();
   });
 

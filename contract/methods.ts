@@ -24,6 +24,8 @@ import type {
 import { FONT_FAMILIES, THEMES } from './settings.ts';
 
 const address = z.string().trim().min(1).max(8192);
+/** Near-duplicates of other feeds stand behind one row (`ArticleHeader.similar`); never where a query names a feed. */
+const group = z.boolean().optional();
 const sort = z.enum(['newest', 'oldest', 'relevance']);
 
 export { type ArticleSet, articleSet, type Changed } from './methods/fields.ts';
@@ -102,6 +104,7 @@ export const inputs = {
     /** Rows after this id in the list's order. */
     after: id.optional(),
     limit: z.int().min(1).max(500).optional(),
+    group,
   }),
   /** The order of a whole list, for a scroll bar that tells the truth; rows come by articles.headers. */
   'articles.ids': z.strictObject({
@@ -109,8 +112,9 @@ export const inputs = {
     sort: sort.optional(),
     after: id.optional(),
     limit: z.int().min(1).max(20_000).optional(),
+    group,
   }),
-  'articles.headers': z.strictObject({ ids: z.array(id).max(500), query: query.optional() }),
+  'articles.headers': z.strictObject({ ids: z.array(id).max(500), query: query.optional(), group }),
   'articles.get': z.strictObject({ id }),
   'articles.count': z.strictObject({ query, cap: z.int().min(1).optional() }),
   /** The others that tell the same story in almost the same words, newest first. */

@@ -5,6 +5,8 @@ import { hash53 } from './hash.ts';
 import type { Headers } from './headers.ts';
 import type { Inserter } from './insert.ts';
 import type { Queries } from './query/index.ts';
+import type { Similar } from './similar.ts';
+import { makeSimilarLists } from './similar-lists.ts';
 import { makeSources } from './sources.ts';
 import type { Trash } from './trash.ts';
 import type { ArticleStore } from './types.ts';
@@ -15,13 +17,14 @@ interface Parts {
   readonly headers: Headers;
   readonly inserter: Inserter;
   readonly queries: Queries;
+  readonly similar: Similar;
   readonly trash: Trash;
   readonly unread: Unread;
 }
 
 export function makeArticles(context: Context, parts: Parts): ArticleStore {
   const { db, now } = context;
-  const { counters, headers, inserter, queries, trash, unread } = parts;
+  const { counters, headers, inserter, queries, similar, trash, unread } = parts;
   const sources = makeSources(context);
   const byUrl = db.prepare<[number], number>('SELECT id FROM articles WHERE url_key = ? ORDER BY id').pluck();
   const byClip = db
@@ -31,6 +34,7 @@ export function makeArticles(context: Context, parts: Parts): ArticleStore {
     ids: queries.ids,
     idsOf: queries.idsOf,
     count: queries.count,
+    ...makeSimilarLists(queries, similar),
     ...headers,
     clipped: (key) => byClip.get(key) ?? null,
     byCanonicalUrl: (url) => byUrl.all(hash53(url)),

@@ -6,6 +6,7 @@ import { hash53 } from './hash.ts';
 import { type Inserter, isCut } from './insert.ts';
 import { titleKey } from './names.ts';
 import { makeOutcomes } from './outcomes.ts';
+import type { Similar } from './similar.ts';
 import type { FeedIngest, FeedUpdate, IncomingArticle } from './types.ts';
 
 interface Found {
@@ -21,7 +22,7 @@ interface Found {
 
 type FullText = 'auto' | 'always' | 'never';
 
-export function makeIngest(context: Context, inserter: Inserter, counters: Counters) {
+export function makeIngest(context: Context, inserter: Inserter, counters: Counters, similar: Similar) {
   const { db } = context;
   const record = makeOutcomes(context);
   const sql = prepare(context);
@@ -39,6 +40,7 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     sql.source.run(feedId, article.identity, id, article.contentHash);
     if (!joined && wantsPage(found.fullText, article)) sql.page.run(id);
     if (!joined && found.hasRules) sql.arrived.run(id);
+    if (!joined && article.likeness) similar.arrived(id, feedId, article.likeness);
     if (!joined || joined.unread === 1) {
       sql.unread.run(id, feedId);
       found.unread += 1;

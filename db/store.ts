@@ -34,6 +34,7 @@ import { makeSaved } from './saved.ts';
 import { makeSearch } from './search.ts';
 import { makeSettings } from './settings.ts';
 import { makeSounds } from './sounds.ts';
+import { makeSimilar } from './similar.ts';
 import { makeSpace } from './space.ts';
 import { makeTags } from './tags.ts';
 import { makeTrash } from './trash.ts';
@@ -107,7 +108,9 @@ function makeGroups(context: Context) {
   const unread = makeUnread(context, counters, history);
   const media = makeMedia(context, refs);
   const sounds = makeSounds(context, media.put);
+  const similar = makeSimilar(context);
   const articles = makeArticles(context, {
+    similar,
     counters,
     headers: makeHeaders(context, sounds),
     inserter,
@@ -134,6 +137,7 @@ function makeGroups(context: Context) {
     rules: guarded({ ...rules, ...log, ...work }),
     muted: guarded(muted),
     checks: guarded(queries.checks),
+    similar: guarded(similar),
     search: guarded(search),
     pages: guarded(pages),
     network: guarded(makeNetwork(context)),
@@ -146,7 +150,7 @@ function makeGroups(context: Context) {
     expiry: guarded(makeExpiry(context, trash)),
     room: guarded(makeRoom(context)),
     space: guarded(makeSpace(context.db)),
-    ingest: makeIngest(context, inserter, counters),
+    ingest: makeIngest(context, inserter, counters, similar),
     ...makeDoctor(context, search),
   };
   return { groups, queries };

@@ -30,6 +30,9 @@ const TABLES = [
   'muted',
   'rules_pending',
   'places',
+  'likeness',
+  'likeness_bands',
+  'similar',
 ] as const;
 type Table = (typeof TABLES)[number];
 

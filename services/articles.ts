@@ -9,6 +9,7 @@ import { publishState } from './changes.ts';
 import { htmlToText } from './content/text.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { groupedIds, withSimilar } from './similar.ts';
 import { snippetsOf } from './snippets.ts';
 
 type Methods = Pick<
@@ -34,12 +35,14 @@ interface ListInput {
   readonly sort?: Sort | undefined;
   readonly after?: number | undefined;
   readonly limit?: number | undefined;
+  readonly group?: boolean | undefined;
 }
 
 function listIds({ store }: ServiceContext, parsed: ParsedQuery, input: ListInput, limit: number) {
   const sort = input.sort ?? parsed.sort ?? 'newest';
   const after = input.after === undefined ? {} : { after: input.after };
-  return store.articles.ids({ node: parsed.node, sort, limit, ...after });
+  const request = { node: parsed.node, sort, limit, ...after };
+  return input.group ? groupedIds(store, parsed, request) : store.articles.ids(request);
 }
 
 /** Headers in order, with snippets when the query looks for words. */
@@ -47,9 +50,11 @@ function headersOf(
   { store }: ServiceContext,
   ids: readonly number[],
   parsed: ParsedQuery | null,
+  group: boolean | undefined,
 ): ArticleHeader[] {
   const rows = store.articles.headers(ids);
-  return parsed ? snippetsOf(store, rows, parsed.node) : rows;
+  const found = parsed ? snippetsOf(store, rows, parsed.node) : rows;
+  return parsed && group ? withSimilar(store, parsed, found) : found;
 }
 
 function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Changed {
@@ -94,16 +99,18 @@ export function articleMethods(context: ServiceContext): Methods {
     'articles.list': (input) => {
       const parsed = parseQuery(input.query);
       const { ids, more } = listIds(context, parsed, input, input.limit ?? PAGE);
-      return { rows: headersOf(context, ids, parsed), more, at: clock.now() };
+      return { rows: headersOf(context, ids, parsed, input.group), more, at: clock.now() };
     },
     'articles.ids': (input) => listIds(context, parseQuery(input.query), input, input.limit ?? 20_000),
-    'articles.headers': ({ ids, query }) => ({
-      rows: headersOf(context, ids, query === undefined ? null : parseQuery(query)),
+    'articles.headers': ({ ids, query, group }) => ({
+      rows: headersOf(context, ids, query === undefined ? null : parseQuery(query), group),
     }),
     'articles.get': ({ id }) => getArticle(context, id),
     'articles.text': ({ id }) => ({ text: runningText(getArticle(context, id)) }),
     'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
-    'articles.similar': () => ({ rows: [] }),
+    'articles.similar': ({ id }) => ({
+      rows: store.articles.headers(store.similar.matesOf([id]).get(id) ?? []),
+    }),
     'articles.setRead': ({ set, read }) => setRead(context, set, read),
     'articles.setBookmarked': (input) => setBookmarked(context, input),
     'articles.tag': (input) => tagArticles(context, input),

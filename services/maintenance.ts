@@ -23,6 +23,7 @@ async function maintain(
   const { store, clock, log } = context;
   try {
     store.history.prune(clock.now() - KEEP_HISTORY);
+    store.similar.forget();
     store.rules.prune(clock.now() - KEEP_HISTORY);
     store.trash.empty(clock.now() - KEEP_TRASH);
     // What goes for good is in the backup of the day.

@@ -8,6 +8,7 @@ import { keeping } from './005-keeping.ts';
 import { indexMerges } from './006-index-merges.ts';
 import { places } from './007-places.ts';
 import { sounds } from './008-sounds.ts';
+import { similar } from './009-similar.ts';
 
 export interface Migration {
   readonly name: string;
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '006-index-merges', up: indexMerges },
   { name: '007-places', up: places },
   { name: '008-sounds', up: sounds },
+  { name: '009-similar', up: similar },
 ];

@@ -54,6 +54,8 @@ export interface NewArticle {
   /** The text is only the beginning of what the page holds; absent: when there is none at all. */
   readonly truncated?: boolean;
   readonly facts?: ArticleFacts;
+  /** MinHash of its text (services/content/likeness.ts); absent or null: too short to tell. */
+  readonly likeness?: readonly number[] | null;
   /** hash53 of what makes two clips the same. */
   readonly clipKey?: number;
 }
@@ -114,6 +116,14 @@ export interface ArticleStore {
   /** In the order asked; ids that are gone are left out. `snippet` is null. */
   headers(ids: readonly number[]): ArticleHeader[];
   get(id: number): Article | null;
+  /** Of a page of a list, those that do not stand behind a near-duplicate earlier in it. */
+  standing(request: {
+    readonly ids: readonly number[];
+    readonly node: QueryNode;
+    readonly newestFirst: boolean;
+  }): number[];
+  /** How many near-duplicates of each the same query finds. */
+  behind(request: { readonly ids: readonly number[]; readonly node: QueryNode }): Map<number, number>;
   count(node: QueryNode, cap?: number): { readonly count: number; readonly capped: boolean };
   /** Current bodies, unpacked; in the order asked. */
   bodies(ids: readonly number[]): ArticleBody[];

@@ -78,3 +78,10 @@ export interface QueryChecks {
   /** What is wrong with a saved query; `viewId` is the view it belongs to. */
   problem(query: string): QueryProblem | null;
 }
+
+export interface SimilarStore {
+  /** The other near-duplicates of each article, newest first; articles without any are left out. */
+  matesOf(ids: readonly number[]): Map<number, number[]>;
+  /** Forgets what older texts had in common; the groups stay. */
+  forget(): number;
+}

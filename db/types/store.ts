@@ -5,7 +5,7 @@ import type { FeedStore, FolderStore } from './feeds.ts';
 import type { ExpiryStore, RoomStore, SpaceStore } from './keeping.ts';
 import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
 import type { NetworkStore } from './network.ts';
-import type { MuteStore, QueryChecks, RuleStore, ViewStore } from './order.ts';
+import type { MuteStore, QueryChecks, RuleStore, SimilarStore, ViewStore } from './order.ts';
 import type { PageStore } from './pages.ts';
 import type { PlaceStore } from './places.ts';
 import type { MediaStore, SearchStore } from './search.ts';
@@ -45,6 +45,7 @@ export interface Store {
   readonly rules: RuleStore;
   readonly muted: MuteStore;
   readonly checks: QueryChecks;
+  readonly similar: SimilarStore;
   readonly expiry: ExpiryStore;
   readonly room: RoomStore;
   readonly space: SpaceStore;

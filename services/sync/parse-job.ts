@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import { type AppError, type ErrorCode, toWireError } from '../../contract/errors.ts';
 import type { FeedFacts, IncomingArticle } from '../../db/index.ts';
+import { likenessOf } from '../content/likeness.ts';
 import { bodyHashOf } from './hash.ts';
 import { type Identities, identify, type Known } from './identity.ts';
 import { type Encoding, inflateSync } from './inflate.ts';
@@ -107,7 +108,12 @@ function packBody(article: IncomingArticle): IncomingArticle {
     audio: html.includes('<audio'),
     video: html.includes('<video'),
   };
-  return { ...rest, html: '', packed };
+  return {
+    ...rest,
+    html: '',
+    packed,
+    likeness: article.text === undefined ? null : likenessOf(article.text),
+  };
 }
 
 /** Knowing the size beforehand spares zstd and us buffers for a large text. */

@@ -1,0 +1,85 @@
+// Near-duplicates through different feeds (wire copy): found as they arrive, grouped, shown behind one row of a list.
+import type { Context } from './context.ts';
+import { idList } from './context.ts';
+import { hash53 } from './hash.ts';
+import type { SimilarStore } from './types.ts';
+
+/** Of twelve numbers of two signatures, so many must be equal: two thirds of all runs of words. */
+const ALIKE = 8;
+/** The same report comes within days; older texts are forgotten (their groups stay). */
+const RECENT = 10 * 86_400;
+const MOST_CANDIDATES = 50;
+
+export interface Similar extends SimilarStore {
+  /** Looks for others like it among the recent ones of other feeds. */
+  arrived(id: number, feedId: number, signature: readonly number[]): void;
+}
+
+export function makeSimilar({ db, now }: Context): Similar {
+  const sql = prepare(db);
+  const join = (id: number, other: number) => {
+    const group = sql.groupOf.get(other) ?? other;
+    sql.join.run(group, group);
+    sql.join.run(group, other);
+    sql.join.run(group, id);
+  };
+  return {
+    arrived: (id, feedId, signature) => {
+      if (id < now() - RECENT) return;
+      const bands = bandsOf(signature);
+      const candidates = sql.candidates.all({ bands: JSON.stringify(bands), id, feedId });
+      const alike = candidates.find(
+        (each) => equal(JSON.parse(each.signature) as number[], signature) >= ALIKE,
+      );
+      if (alike) join(id, alike.id);
+      sql.add.run(id, JSON.stringify(signature));
+      for (const band of bands) sql.addBand.run(band, id);
+    },
+    matesOf: (ids) => {
+      const mates = new Map<number, number[]>();
+      for (const { id, mate } of sql.mates.all(idList(ids))) mates.set(id, [...(mates.get(id) ?? []), mate]);
+      return mates;
+    },
+    forget: () => {
+      const before = now() - RECENT;
+      sql.forgetBands.run(before);
+      return sql.forget.run(before).changes;
+    },
+  };
+}
+
+/** Neighbours in twos: two texts that agree in one of the six are candidates. */
+function bandsOf(signature: readonly number[]): number[] {
+  return Array.from({ length: signature.length / 2 }, (_, n) =>
+    hash53(`${n} ${signature[2 * n]} ${signature[2 * n + 1]}`),
+  );
+}
+
+function equal(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, at) => sum + Number(value === b[at]), 0);
+}
+
+function prepare(db: Context['db']) {
+  return {
+    candidates: db.prepare<{ bands: string; id: number; feedId: number }, { id: number; signature: string }>(
+      `SELECT l.article_id AS id, l.signature FROM (
+         SELECT DISTINCT b.article_id FROM json_each(@bands) j CROSS JOIN likeness_bands b ON b.band = j.value
+         WHERE b.article_id <> @id ORDER BY b.article_id DESC LIMIT ${MOST_CANDIDATES}) c
+       CROSS JOIN likeness l ON l.article_id = c.article_id
+       WHERE NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = l.article_id AND s.feed_id = @feedId)`,
+    ),
+    groupOf: db.prepare<[number], number>('SELECT group_id FROM similar WHERE article_id = ?').pluck(),
+    join: db.prepare(
+      'INSERT OR IGNORE INTO similar (article_id, group_id) SELECT id, ? FROM articles WHERE id = ?',
+    ),
+    add: db.prepare('INSERT OR REPLACE INTO likeness VALUES (?, ?)'),
+    addBand: db.prepare('INSERT OR IGNORE INTO likeness_bands VALUES (?, ?)'),
+    mates: db.prepare<[string], { id: number; mate: number }>(
+      `SELECT s.article_id AS id, m.article_id AS mate FROM json_each(?) j
+       CROSS JOIN similar s ON s.article_id = j.value CROSS JOIN similar m ON m.group_id = s.group_id
+       WHERE m.article_id <> s.article_id ORDER BY m.article_id DESC`,
+    ),
+    forget: db.prepare('DELETE FROM likeness WHERE article_id < ?'),
+    forgetBands: db.prepare('DELETE FROM likeness_bands WHERE article_id < ?'),
+  };
+}

@@ -35,7 +35,8 @@ export async function loadTimeline(options: { keepSelection?: boolean } = {}): P
     changeSlice('timeline', (now) => (now.round === round ? { ...now, loading: 'slow' } : now));
   }, SKELETON_MS);
   try {
-    const page = await api.call('articles.list', { query: wanted.query, sort, limit: FIRST_PAGE });
+    const group = settings.groupSimilar;
+    const page = await api.call('articles.list', { query: wanted.query, sort, limit: FIRST_PAGE, group });
     if (getState().timeline.round !== round) return;
     changeSlice('timeline', (now) => ({
       ...now,
@@ -80,11 +81,12 @@ async function changeToAll(): Promise<void> {
 /** The rest of the order, in stretches; the screen is told each time the list has doubled. */
 async function loadRest(round: number): Promise<void> {
   const { query, sort, ids } = getState().timeline;
+  const group = getState().settings.groupSimilar;
   let after = ids.at(-1);
   let waiting: number[] = [];
   try {
     while (after !== undefined) {
-      const stretch = await api.call('articles.ids', { query, sort, after, limit: STRETCH });
+      const stretch = await api.call('articles.ids', { query, sort, after, limit: STRETCH, group });
       const { timeline } = getState();
       if (timeline.round !== round) return;
       waiting = [...waiting, ...stretch.ids];
@@ -120,9 +122,11 @@ export function needRows(ids: readonly number[]): void {
 export async function loadRows(ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   const { round, query } = getState().timeline;
-  const searching = getState().view.search.trim() !== '';
+  const { view, settings } = getState();
+  const group = settings.groupSimilar;
+  const named = group || view.search.trim() !== '' ? { query, group } : {};
   try {
-    const { rows } = await api.call('articles.headers', { ids: [...ids], ...(searching ? { query } : {}) });
+    const { rows } = await api.call('articles.headers', { ids: [...ids], ...named });
     if (getState().timeline.round === round) changeSlice('timeline', (now) => withRows(now, rows));
   } catch (thrown) {
     asAppError(thrown);
@@ -155,7 +159,8 @@ export function noteNewArticles(total: number): void {
 async function lookForFresh(): Promise<void> {
   const { round, query, sort } = getState().timeline;
   try {
-    const { ids } = await api.call('articles.ids', { query, sort, limit: FRESH_LOOK });
+    const group = getState().settings.groupSimilar;
+    const { ids } = await api.call('articles.ids', { query, sort, limit: FRESH_LOOK, group });
     if (getState().timeline.round !== round) return;
     changeSlice('timeline', (now) => withFresh(now, ids));
     if (atTop || getState().timeline.ids.length === 0) mergeFresh();

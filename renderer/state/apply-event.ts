@@ -86,7 +86,7 @@ function applyHeaders(state: AppState, headers: readonly ArticleHeader[]): AppSt
   const byId = new Map(headers.map((header) => [header.id, header]));
   return patchHeaders(state, (header) => {
     const next = byId.get(header.id);
-    return next ? { ...next, snippet: header.snippet } : header;
+    return next ? { ...next, snippet: header.snippet, similar: header.similar } : header;
   });
 }
 

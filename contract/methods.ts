@@ -9,6 +9,7 @@ import { type ReadingOutputs, readingInputs } from './methods/reading.ts';
 import { type RuleOutputs, ruleInputs } from './methods/rules.ts';
 import { type TagOutputs, tagInputs } from './methods/tags.ts';
 import { type TrashOutputs, trashInputs } from './methods/trash.ts';
+import { type TripOutputs, tripInputs } from './methods/trip.ts';
 import { type ViewOutputs, viewInputs } from './methods/views.ts';
 import type {
   Article,
@@ -174,6 +175,7 @@ export const inputs = {
   ...ruleInputs,
   ...tagInputs,
   ...trashInputs,
+  ...tripInputs,
   ...viewInputs,
   'history.undo': z.strictObject({ undo: id }),
   ...keepInputs,
@@ -206,6 +208,7 @@ export interface Outputs
     RuleOutputs,
     TagOutputs,
     TrashOutputs,
+    TripOutputs,
     ViewOutputs {
   'backend.hello': { readonly instance: string; readonly version: string; readonly seq: number };
   'library.get': Library;

@@ -11,6 +11,7 @@ import type { AudioSettings, Enclosure, Sound } from './audio.ts';
 export type * from './audio.ts';
 export type * from './offline.ts';
 export type * from './order.ts';
+export type * from './trip.ts';
 
 export type Seconds = number;
 
@@ -133,6 +134,8 @@ export interface ArticleHeader {
    * the text are missing. link: no text. failed: the feed gave only a part, and the page could not be had (`Article.page`).
    */
   readonly offline: 'text+pictures' | 'text' | 'link' | 'failed';
+  /** What of it is not on this disk: (part of) its text, some of its pictures; null: it can be read whole. */
+  readonly lacks: 'text' | 'pictures' | null;
 }
 
 /** Where a text came from: the feed, the page itself, a file of the user's. */
@@ -250,7 +253,16 @@ export interface JobProgress {
   readonly label: string | null;
 }
 
-export type JobKind = 'clip' | 'fetch' | 'sync' | 'import' | 'export' | 'backup' | 'doctor' | 'prune';
+export type JobKind =
+  | 'clip'
+  | 'fetch'
+  | 'sync'
+  | 'import'
+  | 'export'
+  | 'backup'
+  | 'doctor'
+  | 'prune'
+  | 'trip';
 
 export interface SyncResult {
   readonly feeds: number;

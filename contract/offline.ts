@@ -47,6 +47,13 @@ export interface FetchResult {
   }[];
 }
 
+export interface OfflineReason {
+  readonly reason: string;
+  /** An error code, or text_waiting, pictures_waiting, picture (one could not be had). */
+  readonly code: string;
+  readonly count: number;
+}
+
 export interface OfflineSummary {
   readonly articles: number;
   /** The whole text and every picture. */
@@ -57,5 +64,5 @@ export interface OfflineSummary {
   readonly failed: number;
   readonly bytes: number;
   /** Why articles are not ready, the most frequent first; an article may count under several. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  readonly reasons: readonly OfflineReason[];
 }

@@ -8,14 +8,23 @@ import type {
   Picture,
 } from '../contract/model.ts';
 import { type Context, idList } from './context.ts';
-import { OFFLINE_COLUMNS, type OfflineRow, offlineOf } from './offline.ts';
+import { lacksOf, OFFLINE_COLUMNS, type OfflineRow, offlineOf } from './offline.ts';
 import { parseJson, unpack } from './pack.ts';
 import type { ArticleBody, SoundStore } from './types.ts';
 
 interface HeaderRow
   extends Omit<
       ArticleHeader,
-      'sources' | 'read' | 'bookmarked' | 'muted' | 'tags' | 'lead' | 'snippet' | 'similar' | 'offline'
+      | 'sources'
+      | 'read'
+      | 'bookmarked'
+      | 'muted'
+      | 'tags'
+      | 'lead'
+      | 'snippet'
+      | 'similar'
+      | 'offline'
+      | 'lacks'
     >,
     OfflineRow {
   readonly words: number;
@@ -125,6 +134,7 @@ function toHeader(row: HeaderRow): ArticleHeader {
     snippet: null,
     similar: 0,
     offline: offlineOf({ words: row.words, truncated, pageState, pictures }),
+    lacks: lacksOf({ words: row.words, truncated, pageState, pictures }),
   };
 }
 

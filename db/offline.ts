@@ -1,5 +1,5 @@
 // What can be read with the network off, told from what is stored: per row of a list, and for a whole set.
-import type { ArticleHeader, OfflineSummary } from '../contract/model.ts';
+import type { ArticleHeader, OfflineReason, OfflineSummary } from '../contract/model.ts';
 import { type Context, idList } from './context.ts';
 import { FLAG } from './insert.ts';
 
@@ -26,21 +26,25 @@ export function offlineOf({ words, truncated, pageState, pictures }: OfflineRow)
   return truncated === 0 && pictures === 1 ? 'text+pictures' : 'text';
 }
 
+/** What is missing for reading it whole with the network off. */
+export function lacksOf({ words, truncated, pictures }: OfflineRow): ArticleHeader['lacks'] {
+  if (truncated !== 0 || (words === 0 && pictures !== 1)) return 'text';
+  return pictures === 2 ? 'pictures' : null;
+}
+
 interface SummaryRow extends OfflineRow {
   readonly code: string | null;
   readonly reason: string | null;
 }
-
-const isReady = ({ words, truncated, pictures }: OfflineRow) =>
-  truncated === 0 && pictures !== 2 && (words > 0 || pictures === 1);
 
 export function makeOfflineSummary({ db }: Context) {
   const rows = db.prepare<[string], SummaryRow>(
     `SELECT a.words, ${OFFLINE_COLUMNS}, p.code, p.reason FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
      LEFT JOIN pages p ON p.article_id = a.id`,
   );
-  const pictureReasons = db.prepare<[string], { reason: string; count: number }>(
-    `SELECT coalesce(m.reason, 'Pictures not fetched yet.') AS reason, count(DISTINCT m.article_id) AS count
+  const pictureReasons = db.prepare<[string], OfflineReason>(
+    `SELECT coalesce(m.reason, 'Pictures not fetched yet.') AS reason, count(DISTINCT m.article_id) AS count,
+       CASE WHEN m.reason IS NULL THEN 'pictures_waiting' ELSE 'picture' END AS code
      FROM json_each(?) j CROSS JOIN media_refs m ON m.article_id = j.value WHERE ${MISSING} GROUP BY 1`,
   );
   const bytes = db
@@ -54,22 +58,21 @@ export function makeOfflineSummary({ db }: Context) {
     summary: (ids: readonly number[]): OfflineSummary => {
       const list = idList(ids);
       const found = rows.all(list);
-      const reasons = new Map(pictureReasons.all(list).map(({ reason, count }) => [reason, count]));
+      const reasons = new Map(pictureReasons.all(list).map((one) => [one.reason, one]));
       for (const row of found) {
         if (row.truncated === 0) continue;
         const reason = row.reason ?? 'Full text not fetched yet.';
-        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+        const code = row.reason === null ? 'text_waiting' : (row.code ?? 'internal');
+        reasons.set(reason, { reason, code, count: (reasons.get(reason)?.count ?? 0) + 1 });
       }
-      const others = found.filter((row) => !isReady(row)).map(offlineOf);
+      const others = found.filter((row) => lacksOf(row) !== null).map(offlineOf);
       return {
         articles: found.length,
         ready: found.length - others.length,
         textOnly: others.filter((state) => state === 'text').length,
         failed: others.filter((state) => state === 'failed').length,
         bytes: bytes.get(list, list) ?? 0,
-        reasons: [...reasons]
-          .map(([reason, count]) => ({ reason, count }))
-          .sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason)),
+        reasons: [...reasons.values()].sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason)),
       };
     },
   };

@@ -21,6 +21,7 @@ export function makePages(context: Context, refs: Refs, index: SearchIndex): Pag
     waiting: ({ now: at, limit, shown = [] }) => sql.waiting.all({ now: at, limit, shown: idList(shown) }),
     waitingCount: (request) => sql.waitingCount.get(request) ?? 0,
     wanted: (ids, always) => sql.wanted.all({ ids: idList(ids), always: always ? 1 : 0 }),
+    marks: (ids) => sql.marks.all(idList(ids)),
     ask: (ids) => void sql.ask.run(idList(ids)),
     askFeed: (feedId) => void sql.askFeed.run(feedId),
     unask: (ids) => void sql.unask.run(idList(ids)),
@@ -121,6 +122,10 @@ function prepareQueue(db: Context['db']) {
       `SELECT ${TASK} FROM json_each(@ids) j CROSS JOIN articles a ON a.id = j.value LEFT JOIN feeds f ON f.id = a.feed_id
          LEFT JOIN pages p ON p.article_id = a.id
        WHERE a.url IS NOT NULL AND p.state IS NOT 'ready' AND (@always = 1 OR ${POLICY}) AND ${NO_CLIP} ORDER BY j.key`,
+    ),
+    marks: db.prepare<[string], { id: number; bookmarked: number; unread: number }>(
+      `SELECT j.value AS id, EXISTS (SELECT 1 FROM bookmarks k WHERE k.article_id = j.value) AS bookmarked,
+         EXISTS (SELECT 1 FROM unread u WHERE u.article_id = j.value) AS unread FROM json_each(?) j ORDER BY j.key`,
     ),
     ask: db.prepare(
       `INSERT INTO pages (article_id, asked) SELECT id, 1 FROM articles WHERE id IN (SELECT value FROM json_each(?))

@@ -21,6 +21,7 @@ import { libraryMethods } from './library.ts';
 import { openLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { withPictures } from './media/index.ts';
+import { offlineMethods } from './offline.ts';
 import { type OnlineParts, startOnlineParts, stopOnlineParts } from './online-parts.ts';
 import { makeProfile, type Profile } from './profile.ts';
 import { readingMethods } from './reading.ts';
@@ -32,6 +33,7 @@ import type { SyncOptions } from './subscribe.ts';
 import { tagMethods } from './tags.ts';
 import { transferMethods } from './transfer/methods.ts';
 import { trashMethods } from './trash.ts';
+import { startTrip, type Trip } from './trip/index.ts';
 import { VERSION } from './version.ts';
 import { startViewCounts, type ViewCounts } from './view-counts.ts';
 
@@ -79,10 +81,13 @@ interface Parts extends OnlineParts {
   readonly counting: Counting;
   readonly viewCounts: ViewCounts;
   readonly keeper: Keeper;
+  readonly offline: ReturnType<typeof offlineMethods>;
+  readonly trip: Trip;
 }
 
 function wireMethods(context: Context, parts: Parts): Handlers {
-  const { sync, pages, audio, pool, network, activity, counting, viewCounts, keeper } = parts;
+  const { sync, pages, audio, pool, network, activity, counting, viewCounts } = parts;
+  const { keeper, offline, trip } = parts;
   const { instance, events } = context;
   return {
     'backend.hello': () => ({ instance, version: VERSION, seq: events.seq() }),
@@ -102,6 +107,8 @@ function wireMethods(context: Context, parts: Parts): Handlers {
     ...tagMethods(context),
     ...feedTableMethods(context, counting),
     ...viewCounts.methods,
+    ...offline,
+    ...trip.methods,
     ...pages.methods,
     ...audio.methods,
     ...network.methods,
@@ -120,7 +127,9 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const counting = startCounting(profile.folder);
   const viewCounts = startViewCounts(context, counting, !options.headless);
   const keeper = startKeeper(context, { media, attached: () => !options.headless });
-  const parts = { ...online, counting, viewCounts, keeper };
+  const offline = offlineMethods(context, counting, options.headless);
+  const trip = startTrip(context, online, (query) => offline['offline.summary']({ query }));
+  const parts = { ...online, counting, viewCounts, keeper, offline, trip };
   const handlers = withPictures(wireMethods(context, parts), {
     want: (ids, role) => {
       media.want(ids, role);
@@ -131,6 +140,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
   const caughtUp = sync.catchUp();
   if (options.headless) await caughtUp;
   else caughtUp.catch((error: unknown) => context.log.error('index', error));
+  if (!options.headless) trip.resume();
   const maintenance = startMaintenance(context, keeper, options.headless);
   const stopRemote = await serveRemote(profile.socket, {
     version: VERSION,
@@ -146,6 +156,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
     refusePort: sync.refusePort,
     stop: async (patienceMs) => {
       await stopRemote(patienceMs);
+      trip.stopping();
       viewCounts.stop();
       await counting.stop();
       await Promise.all([maintenance.stop(), stopOnlineParts(context, online)]);

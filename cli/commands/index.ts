@@ -10,6 +10,7 @@ import { fetch, offline } from './pages.ts';
 import { rule } from './rules.ts';
 import { serve } from './serve.ts';
 import { backup, doctor, exportFile, importFiles, restore } from './transfer.ts';
+import { trip } from './trip.ts';
 import { view } from './views.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   clip,
   fetch,
   offline,
+  trip,
   network,
   prune,
   importFiles,

@@ -43,7 +43,8 @@ export const offline: Command = {
   options: {},
   run: async (context) => {
     const summary = await call(context, 'offline.summary', { query: context.words.join(' ') });
-    context.print(summary, () => offlineText(summary));
+    const reasons = summary.reasons.map(({ reason, count }) => ({ reason, count }));
+    context.print({ ...summary, reasons }, () => offlineText(summary));
     return 0;
   },
 };

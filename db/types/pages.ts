@@ -54,6 +54,12 @@ export interface PageStore {
   failed(articleId: number, failure: PageFailure): void;
   /** Shows another of the article's texts; false when it has none of that origin. */
   show(articleId: number, origin: BodyOrigin): boolean;
+  /** In the order given: which are bookmarked, which unread. */
+  marks(ids: readonly number[]): {
+    readonly id: number;
+    readonly bookmarked: number;
+    readonly unread: number;
+  }[];
   /** How much of these articles can be read with the network off. */
   summary(ids: readonly number[]): OfflineSummary;
 }

@@ -7,6 +7,7 @@ import { currentT } from '../i18n/use-t.ts';
 import { noJobs, runningJob } from '../state/jobs.ts';
 import { changeSlice, getState } from '../state/store.ts';
 import { addToast, attempt, showTrouble } from './attempt.ts';
+import { finishTrip } from './trip.ts';
 
 type Done = EventPayloads['job.done'];
 
@@ -35,6 +36,7 @@ export function finishJob(done: Done): void {
   if (ended.size > 50) ended.clear();
   ended.set(done.jobId, done);
   if (done.kind === 'sync') tellSync(done);
+  if (done.kind === 'trip') finishTrip(done);
 }
 
 /** Events were lost or the backend is new: whoever waits may wait for ever, so they are told. */
@@ -76,6 +78,11 @@ export async function refreshFeeds(feedIds?: readonly number[]): Promise<void> {
 export async function cancelJob(kind: JobKind): Promise<void> {
   const job = runningJob(getState().jobs, kind);
   if (job) await attempt(() => api.call('jobs.cancel', { jobId: job.jobId }));
+}
+
+/** Gets what a query's articles lack; how it went is told by counting again. */
+export async function fetchQuery(query: string): Promise<void> {
+  await attempt(() => runJob(() => api.call('pages.fetch', { query })));
 }
 
 export async function backUp(): Promise<void> {

@@ -14,6 +14,7 @@ import { applySettings } from './appearance.ts';
 import { keepEvents, listenToEvents } from './listen.ts';
 import { openDialog } from './navigation.ts';
 import { loadTimeline } from './timeline.ts';
+import { loadTrip } from './trip.ts';
 
 /** Connects, reads everything once, then lets events do the rest. */
 export async function startApp(connect: () => Promise<Link>): Promise<void> {
@@ -52,6 +53,7 @@ export async function readEverything(): Promise<void> {
     meanwhile();
   }
   void readViewCounts();
+  void loadTrip();
   await loadTimeline({ keepSelection: true });
 }
 

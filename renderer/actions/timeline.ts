@@ -177,7 +177,11 @@ export function mergeFresh(): void {
 /** Pictures arrived: rows in the cache that could show them are read again. */
 export function refreshMedia(articleIds: readonly number[]): void {
   const { rows } = getState().timeline;
-  void loadRows(articleIds.filter((id) => rows.get(id)?.lead?.media === null).slice(0, 500));
+  const waits = (id: number) => {
+    const row = rows.get(id);
+    return row !== undefined && (row.lead?.media === null || row.lacks === 'pictures');
+  };
+  void loadRows(articleIds.filter(waits).slice(0, 500));
 }
 
 export function selectArticle(id: number | null): void {

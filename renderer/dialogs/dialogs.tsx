@@ -2,6 +2,7 @@
 import { closeDialog } from '../actions/navigation.ts';
 import { FeedTablePage } from '../feed-table/feed-table-page.tsx';
 import { NetworkPage } from '../network/network-page.tsx';
+import { MeterDialog } from '../offline/meter-dialog.tsx';
 import { HistoryPage } from '../order/history-page.tsx';
 import { TrashPage } from '../order/trash-page.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -9,6 +10,7 @@ import { RulesPage } from '../rules/rules-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { useApp } from '../state/store.ts';
 import type { Dialog } from '../state/view.ts';
+import { TripDialog } from '../trip/trip-dialog.tsx';
 import { AddFeed } from './add-feed.tsx';
 import { Clip } from './clip.tsx';
 import { EditFeed } from './edit-feed.tsx';
@@ -80,6 +82,10 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
       return <Export onClose={onClose} />;
     case 'help':
       return <Help onClose={onClose} />;
+    case 'offline':
+      return <MeterDialog query={dialog.query} name={dialog.name} onClose={onClose} />;
+    case 'trip':
+      return <TripDialog onClose={onClose} />;
     case 'network':
       return <NetworkPage onClose={onClose} />;
     case 'palette':

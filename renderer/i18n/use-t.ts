@@ -1,6 +1,7 @@
 // The translator and formats of the moment, for components (useT, useFormats) and for actions (currentT).
 import type { AppError } from '../../contract/errors.ts';
 import { en, type MessageKey } from '../../contract/messages/en.ts';
+import type { OfflineReason } from '../../contract/model.ts';
 import { getState, useApp } from '../state/store.ts';
 import { type Formats, localeFor, makeFormats } from './format.ts';
 import { type Language, makeTranslate, resolveLanguage, type Translate } from './translate.ts';
@@ -37,6 +38,14 @@ export const currentT: Translate = (key, params) => wordsFor(getState().settings
 export function errorText(error: Pick<AppError, 'code' | 'message'>): string {
   const words = wordsFor(getState().settings.language);
   return words.language === 'en' ? error.message : words.t(`error.${error.code}`);
+}
+
+/** Why an article is not ready, as troubles of feeds. */
+export function reasonText({ code, reason }: Pick<OfflineReason, 'code' | 'reason'>): string {
+  const key = `reason.${code}`;
+  if (key in en && wordsFor(getState().settings.language).language !== 'en')
+    return currentT(key as MessageKey);
+  return troubleText({ code, message: reason });
 }
 
 /** Feed errors come with a code as text: one of ours has words in every language, any other shows its sentence. */

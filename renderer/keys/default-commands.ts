@@ -16,6 +16,7 @@ import {
 import { muteFromHere, ruleFromHere, saveSearch } from '../actions/from-here.ts';
 import { backUp, cancelJob, checkLibrary, refreshFeeds } from '../actions/jobs.ts';
 import { goBack, goTo, goToUnreadFeed, openDialog, setDrawer, walk } from '../actions/navigation.ts';
+import { fetchArticle, openMeter, switchText } from '../actions/offline.ts';
 import { BACK, changeSpeed, FORWARD, seekBy, toggleAny } from '../actions/player.ts';
 import { setSearch } from '../actions/searches.ts';
 import {
@@ -57,6 +58,7 @@ const handlers: CommandHandlers = {
   'folder.add': () => openDialog({ kind: 'newFolder', parentId: null }),
   'file.import': () => openDialog({ kind: 'import' }),
   'file.export': () => openDialog({ kind: 'export' }),
+  'file.trip': () => openDialog({ kind: 'trip' }),
   'file.backup': () => backUp(),
   'file.doctor': () => checkLibrary(),
   'edit.undo': () => {
@@ -88,6 +90,8 @@ const handlers: CommandHandlers = {
     (header) => openDialog({ kind: 'tags', articleId: header.id }),
   ),
   'article.external': withArticle((header) => openExternal(header.url)),
+  'article.fetch': withArticle((header) => fetchArticle(header)),
+  'article.switchText': () => switchText(),
   'article.copyLink': withArticle((header) => copyLink(header.url)),
 
   'article.delete': withChosen(removeChosen, (header) => removeArticle(header.id)),
@@ -105,6 +109,7 @@ const handlers: CommandHandlers = {
   'list.markBelow': withArticle((header) => markList('below', header.id)),
   'list.toggleUnread': () => setSettings({ unreadOnly: !getState().settings.unreadOnly }),
   'list.toggleSort': () => setSettings({ sort: getState().settings.sort === 'newest' ? 'oldest' : 'newest' }),
+  'list.offline': () => openMeter(),
   'list.reload': () => loadTimeline(),
 
   'feed.refreshAll': () => refreshFeeds(),

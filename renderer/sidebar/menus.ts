@@ -4,6 +4,7 @@ import { markQuery, openExternal } from '../actions/articles.ts';
 import { copyFeedAddress, removeFolder } from '../actions/feeds.ts';
 import { refreshFeeds } from '../actions/jobs.ts';
 import { openDialog } from '../actions/navigation.ts';
+import { openMeter } from '../actions/offline.ts';
 import { currentT as t } from '../i18n/use-t.ts';
 import { folderWithin } from '../state/library.ts';
 import { getState } from '../state/store.ts';
@@ -20,6 +21,7 @@ export function feedMenu(feed: Feed): MenuEntry[] {
       disabled: feed.unread === 0,
     },
     { label: t('menu.refresh'), icon: 'refresh', run: () => void refreshFeeds([id]) },
+    { label: t('meter.menu'), icon: 'kept', run: () => openMeter({ kind: 'feed', id }) },
     'rule',
     { label: t('cmd.feed.edit'), icon: 'edit', run: () => openDialog({ kind: 'editFeed', id }) },
     { label: t('menu.move'), icon: 'folder', run: () => openDialog({ kind: 'moveFeed', id }) },
@@ -43,6 +45,7 @@ export function folderMenu(folder: Folder): MenuEntry[] {
   return [
     { label: t('menu.markRead'), icon: 'checkAll', run: () => void markPlace({ kind: 'folder', id }) },
     { label: t('menu.refresh'), icon: 'refresh', run: () => void refreshFeeds(feedsIn(id)) },
+    { label: t('meter.menu'), icon: 'kept', run: () => openMeter({ kind: 'folder', id }) },
     'rule',
     { label: t('menu.rename'), icon: 'edit', run: () => openDialog({ kind: 'renameFolder', id }) },
     { label: t('menu.move'), icon: 'folder', run: () => openDialog({ kind: 'moveFolder', id }) },

@@ -4,6 +4,7 @@ import { printNamed } from '../../contract/query/print.ts';
 import { markQuery } from '../actions/articles.ts';
 import { removeTag } from '../actions/feeds.ts';
 import { openDialog } from '../actions/navigation.ts';
+import { openMeter } from '../actions/offline.ts';
 import { editTag } from '../actions/tags.ts';
 import { moveView, removeView } from '../actions/views.ts';
 import { currentT as t } from '../i18n/use-t.ts';
@@ -17,6 +18,7 @@ export function viewMenu(view: SmartView): MenuEntry[] {
   const query = printNamed('saved', name);
   return [
     { label: t('menu.markRead'), icon: 'checkAll', run: () => void markQuery(query) },
+    { label: t('meter.menu'), icon: 'kept', run: () => openMeter({ kind: 'view', id }) },
     { label: t('cmd.rule.fromHere'), icon: 'rules', run: () => openRule(name, query) },
     'rule',
     { label: t('menu.editView'), icon: 'edit', run: () => openDialog({ kind: 'smartView', id }) },
@@ -41,6 +43,7 @@ export function tagMenu(tag: Tag): MenuEntry[] {
   const query = printNamed('tag', name);
   return [
     { label: t('menu.markRead'), icon: 'checkAll', run: () => void markQuery(query) },
+    { label: t('meter.menu'), icon: 'kept', run: () => openMeter({ kind: 'tag', id }) },
     {
       label: t(pinned ? 'menu.unpin' : 'menu.pin'),
       icon: 'pin',
@@ -70,6 +73,9 @@ export function manageMenu(): MenuEntry[] {
       command: 'rules.open',
       run: () => openDialog({ kind: 'rules' }),
     },
+    'rule',
+    { label: t('cmd.file.trip'), icon: 'trip', run: () => openDialog({ kind: 'trip' }) },
+    { label: t('cmd.view.network'), icon: 'globe', run: () => openDialog({ kind: 'network' }) },
     'rule',
     {
       label: t('cmd.history.open'),

@@ -1,7 +1,7 @@
 // The one zustand store: slices side by side. It is changed by pure functions only, never by components.
 import { create } from 'zustand';
 import type { AppError } from '../../contract/errors.ts';
-import type { Activity, Settings } from '../../contract/model.ts';
+import type { Activity, Settings, TripReport } from '../../contract/model.ts';
 import type { LinkStatus } from '../transports/host.ts';
 import { noActivity } from './activity.ts';
 import { type ArticleState, noArticle } from './article.ts';
@@ -27,6 +27,10 @@ export interface AppState {
   readonly jobs: JobsState;
   readonly activity: Activity;
   readonly player: PlayerState;
+  /** How the last trip went, once known. */
+  readonly trip: TripReport | null;
+  /** Articles whose page or pictures the user waits for. */
+  readonly fetching: ReadonlySet<number>;
   readonly toasts: ToastsState;
   readonly undos: UndosState;
   /** What the live region says next. */
@@ -45,6 +49,8 @@ export const initialState: AppState = {
   jobs: noJobs,
   activity: noActivity,
   player: noPlayer,
+  trip: null,
+  fetching: new Set(),
   toasts: [],
   undos: [],
   announcement: '',

@@ -27,8 +27,9 @@ export type Dialog =
   /** Pages and texts on their way in. */
   | { readonly kind: 'clip'; readonly files: readonly File[] }
   | { readonly kind: 'import'; readonly file?: StagedFile }
+  | { readonly kind: 'offline'; readonly query: string; readonly name: string }
   | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'network' | 'tagMany' | 'moveMany' }
-  | { readonly kind: 'trash' | 'history' | 'feedTable' };
+  | { readonly kind: 'trip' | 'trash' | 'history' | 'feedTable' };
 
 /** What a new rule begins with. */
 export interface RuleDraft {

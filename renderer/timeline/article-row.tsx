@@ -8,6 +8,7 @@ import { useApp } from '../state/store.ts';
 import { startOfDay } from '../state/timeline.ts';
 import { Icon } from '../ui/icon.tsx';
 import { dayName } from './day-head.tsx';
+import { RowBadge } from './row-badge.tsx';
 
 /** Characters before the first hit of a snippet, at most. */
 const LEAD_IN = 18;
@@ -119,6 +120,7 @@ function Meta({ row, feed }: { readonly row: ArticleHeader; readonly feed: Feed 
           <span className="row-tag-names">{row.tags.join(', ')}</span>
         </span>
       )}
+      <RowBadge row={row} />
       <time className="row-time">{formats.time(row.published ?? row.id)}</time>
     </div>
   );

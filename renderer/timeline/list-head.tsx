@@ -4,6 +4,7 @@ import type { Feed } from '../../contract/model.ts';
 import { markList } from '../actions/articles.ts';
 import { ruleFromHere, saveSearch } from '../actions/from-here.ts';
 import { setDrawer } from '../actions/navigation.ts';
+import { openMeter } from '../actions/offline.ts';
 import { setSettings } from '../actions/settings.ts';
 import { loadTimeline, setSearchSort } from '../actions/timeline.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -87,6 +88,9 @@ export function ListHead({ canOpenSidebar }: { readonly canOpenSidebar: boolean 
           aria-haspopup="menu"
           onClick={(event) => openMenu(viewMenu(view), event.currentTarget)}
         />
+      )}
+      {!feed && !view && !searching && (
+        <IconButton icon="kept" label={t('cmd.list.offline')} onClick={() => openMeter()} />
       )}
       {feed && (
         <IconButton

@@ -2,6 +2,7 @@
 import type { ArticleHeader } from '../../contract/model.ts';
 import { copyLink, markList, openExternal, toggleBookmark, toggleRead } from '../actions/articles.ts';
 import { openDialog } from '../actions/navigation.ts';
+import { fetchArticle } from '../actions/offline.ts';
 import { selectArticle } from '../actions/timeline.ts';
 import { removeArticle } from '../actions/trash.ts';
 import { currentT as t } from '../i18n/use-t.ts';
@@ -26,6 +27,13 @@ export function rowMenu(row: ArticleHeader): MenuEntry[] {
       run: () => void toggleBookmark(row),
     },
     { label: t('cmd.article.tag'), icon: 'tag', command: 'article.tag', run: tags },
+    {
+      label: t('cmd.article.fetch'),
+      icon: 'import',
+      command: 'article.fetch',
+      disabled: row.url === null,
+      run: () => void fetchArticle(row),
+    },
     'rule',
     {
       label: t('cmd.article.external'),

@@ -2,15 +2,17 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { AppError, fromWireError, type WireError } from '../../contract/errors.ts';
-import type { FeedStats, Seconds, ViewCount } from '../../contract/model.ts';
+import type { FeedStats, OfflineSummary, Seconds, ViewCount } from '../../contract/model.ts';
 
 export type Question =
   | { readonly kind: 'views'; readonly now: Seconds }
-  | { readonly kind: 'feeds'; readonly now: Seconds; readonly sizes: boolean };
+  | { readonly kind: 'feeds'; readonly now: Seconds; readonly sizes: boolean }
+  | { readonly kind: 'offline'; readonly now: Seconds; readonly query: string };
 
 export interface Answers {
   readonly views: readonly ViewCount[];
   readonly feeds: readonly FeedStats[];
+  readonly offline: OfflineSummary;
 }
 
 export interface Counting {

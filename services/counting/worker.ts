@@ -1,6 +1,7 @@
 // The worker's entry: counts what takes long, on a connection of its own that can't write.
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError } from '../../contract/errors.ts';
+import { parseQuery } from '../../contract/query/parse.ts';
 import { openStore } from '../../db/index.ts';
 import type { Answers, Question } from './client.ts';
 
@@ -10,7 +11,14 @@ const CAP = 1000;
 
 function answer(question: Question): Answers[Question['kind']] {
   now = question.now;
-  return question.kind === 'views' ? store.views.counts(CAP) : store.feeds.stats({ sizes: question.sizes });
+  switch (question.kind) {
+    case 'views':
+      return store.views.counts(CAP);
+    case 'feeds':
+      return store.feeds.stats({ sizes: question.sizes });
+    case 'offline':
+      return store.pages.summary(store.articles.idsOf({ node: parseQuery(question.query).node }));
+  }
 }
 
 parentPort?.on('message', (question: Question | null) => {

@@ -14,7 +14,7 @@ import { fetchAlongside } from './alongside.ts';
 import { startBackground } from './background.ts';
 import { makePageQueue, type PageQueue } from './page-queue.ts';
 
-type Methods = Pick<Handlers, 'pages.fetch' | 'offline.summary' | 'articles.showBody'>;
+type Methods = Pick<Handlers, 'pages.fetch' | 'articles.showBody'>;
 
 export interface Pages {
   readonly methods: Methods;
@@ -25,8 +25,15 @@ export interface Pages {
   show(ids: readonly number[]): void;
   /** The network is back. */
   wake(): void;
+  /** Nothing is fetched ahead until the function it returns is called. */
+  hold(): () => void;
+  /** Pages as feeds want them, then pictures, of a few articles. Rejects with the signal's reason, and what the disk says. */
+  fetchPortion(ids: readonly number[], signal: AbortSignal): Promise<PortionEnd>;
   stop(): Promise<void>;
 }
+
+/** How a portion ended; disk and full: its pictures found no room. */
+export type PortionEnd = 'done' | 'offline' | 'disk' | 'full';
 
 export interface PagesOptions {
   readonly sync: Pick<Sync, 'gate' | 'sync'>;
@@ -40,6 +47,8 @@ export interface PagesOptions {
 }
 
 const MOST_ERRORS = 1000;
+/** So few articles wait for nobody: somebody looks at them. */
+const SMALL = 20;
 
 /** Starts fetching ahead where a window looks on and the settings say so; a headless backend only fetches when asked. */
 export function startPages(context: ServiceContext, options: PagesOptions): Pages {
@@ -58,25 +67,26 @@ export function startPages(context: ServiceContext, options: PagesOptions): Page
   return {
     methods: {
       'pages.fetch': ({ query, always = false, pictures = true }) => {
-        parseQuery(query);
+        const { node } = parseQuery(query);
+        const isSmall = !store.articles.ids({ node, limit: SMALL }).more;
         const jobId = context.jobs.start('fetch', (tools) => {
-          const release = background?.hold();
-          const work = line.then(() =>
-            fetchSet(context, { ...options, queue, attached }, tools, { query, always, pictures }),
-          );
-          line = work.catch(() => {}).finally(() => release?.());
+          const release = isSmall ? null : background?.hold();
+          const go = () =>
+            fetchSet(context, { ...options, queue, attached }, tools, { query, always, pictures });
+          const work = isSmall ? go() : line.then(go);
+          line = Promise.allSettled([line, work]).finally(() => release?.());
           return work;
         });
         return { jobId };
       },
-      'offline.summary': ({ query }) =>
-        store.pages.summary(store.articles.idsOf({ node: parseQuery(query).node })),
       'articles.showBody': ({ id, origin }) => showBody(context, id, origin, attached),
     },
     ahead: () => background?.state() ?? null,
     setPaused: (paused) => background?.setPaused(paused),
     show: (ids) => background?.show(ids),
     wake: () => background?.wake(),
+    hold: () => background?.hold() ?? (() => {}),
+    fetchPortion: (ids, signal) => fetchPortion(context, { ...options, queue, attached }, ids, signal),
     stop: async () => {
       await background?.stop();
       await line;
@@ -149,6 +159,22 @@ async function fetchSet(
     for (const ref of store.media.refs(ids)) if (ref.media === null && ref.reason !== null) told.picture(ref);
   const pictureBytes = Math.max(0, store.media.totals().bytes - before);
   return told.result(ids.length, arrived, pictureBytes);
+}
+
+async function fetchPortion(
+  { store }: ServiceContext,
+  { queue, media, attached }: SetTools,
+  ids: readonly number[],
+  signal: AbortSignal,
+): Promise<PortionEnd> {
+  const tasks = store.pages.wanted(ids, false);
+  if (tasks.length > 0) {
+    const end = await queue.run(tasks, { signal, onEnd: () => {} });
+    await drainIndex(store, attached, signal);
+    if (end === 'offline') return 'offline';
+  }
+  const { because } = await media.fetchFor(ids, signal);
+  return because === null || because === 'later' ? 'done' : because;
 }
 
 type Errors = { id: number; url: string; code: string; message: string }[];

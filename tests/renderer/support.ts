@@ -25,6 +25,7 @@ export function header(id: number, more: Partial<ArticleHeader> = {}): ArticleHe
     snippet: null,
     similar: 0,
     offline: 'text',
+    lacks: null,
     ...more,
   };
 }

@@ -27,7 +27,6 @@ export const offline = {
   'badge.text': 'Only the beginning is here so far',
   'badge.link': 'Only a link is here',
   'badge.failed': 'Only the beginning is here: the page could not be fetched',
-  'reader.offline': 'Reading offline',
   'reader.fetch': 'Fetch full text',
   'reader.fetchPictures': 'Fetch the missing pictures',
   'reader.fetching': 'Fetching…',
@@ -51,6 +50,10 @@ export const offline = {
   'meter.fetch': 'Fetch what is missing',
   'meter.trip': 'Get ready for a trip…',
   'meter.menu': 'Offline…',
+
+  'reason.text_waiting': 'Full text not fetched yet.',
+  'reason.pictures_waiting': 'Pictures not fetched yet.',
+  'reason.picture': 'A picture could not be fetched.',
 
   'trip.title': 'Get ready for a trip',
   'trip.body':
@@ -79,7 +82,7 @@ export const offline = {
   'trip.offline': 'No network. Goes on by itself when it answers again.',
   'trip.starting': 'Getting ready…',
   'trip.ready': plural('{ready} of {count} article is ready', '{ready} of {count} articles are ready'),
-  'trip.size': '{size} on this computer, {added} of it new',
+  'trip.added': '{size} newly fetched',
   'trip.capped': plural(
     'The limit was reached: {count} article was not looked at.',
     'The limit was reached: {count} articles were not looked at.',

@@ -32,7 +32,6 @@ export const offline: Translated<typeof en> = {
   'badge.text': 'Тут поки що лише початок',
   'badge.link': 'Тут лише посилання',
   'badge.failed': 'Тут лише початок: сторінку не вдалося отримати',
-  'reader.offline': 'Читання без мережі',
   'reader.fetch': 'Отримати повний текст',
   'reader.fetchPictures': 'Отримати зображення, яких бракує',
   'reader.fetching': 'Отримую…',
@@ -56,6 +55,10 @@ export const offline: Translated<typeof en> = {
   'meter.fetch': 'Отримати те, чого бракує',
   'meter.trip': 'Підготуватися до подорожі…',
   'meter.menu': 'Без мережі…',
+
+  'reason.text_waiting': 'Повний текст ще не отримано.',
+  'reason.pictures_waiting': 'Зображення ще не отримано.',
+  'reason.picture': 'Зображення не вдалося отримати.',
 
   'trip.title': 'Підготуватися до подорожі',
   'trip.body':
@@ -88,7 +91,7 @@ export const offline: Translated<typeof en> = {
     'Готово {ready} з {count} статей',
     'Готово {ready} з {count} статей',
   ),
-  'trip.size': '{size} на цьому комп’ютері, з них нового {added}',
+  'trip.added': 'Щойно отримано {size}',
   'trip.capped': pluralUk(
     'Межі досягнуто: до {count} статті справа не дійшла.',
     'Межі досягнуто: до {count} статей справа не дійшла.',

@@ -3,6 +3,7 @@ import type { Article } from '../../../contract/model.ts';
 import { useFormats, useT } from '../../i18n/use-t.ts';
 import { useApp } from '../../state/store.ts';
 import { useSplitTitle } from '../hyphens/use-split-title.ts';
+import { OfflineLine } from '../offline/offline-line.tsx';
 import { TagLine } from '../tags/tag-line.tsx';
 import { datelineOf } from './dateline.ts';
 import { textProps } from './direction.ts';
@@ -35,6 +36,7 @@ export function ArticleHeader({ article, lang, titleId }: Props) {
         </p>
       )}
       <Byline article={article} />
+      <OfflineLine article={article} />
       <TagLine article={article} />
     </header>
   );

@@ -39,6 +39,7 @@ const article: Article = {
   categories: [],
   commentsUrl: null,
   offline: 'text',
+  lacks: null,
   body: 'feed',
   bodies: ['feed'],
   page: null,

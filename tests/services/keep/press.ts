@@ -17,7 +17,6 @@ export interface PressShape {
 
 export interface Press extends TestServer {
   feedUrl(feed: number): string;
-  /** Names of the files that an article's pictures are, by feed and place in the feed (0: the newest). */
   filesOf(feed: number, article: number): string[];
 }
 
@@ -44,9 +43,20 @@ function textOf(feed: number, article: number, count: number): string {
   return words.join(' ');
 }
 
+function bytesOf({ padding = 0 }: PressShape, n: number): Buffer {
+  return Buffer.concat([png(24, 24, n), Buffer.alloc(padding, n % 251)]);
+}
+
+/** Names of the files that an article's pictures are, by feed and place in the feed (0: the newest). */
+export function filesOf(shape: PressShape, feed: number, article: number): string[] {
+  return Array.from({ length: PER_ARTICLE }, (_, place) => {
+    const bytes = bytesOf(shape, pictureOf(shape, feed, article, place));
+    return `${createHash('sha256').update(bytes).digest('hex')}.png`;
+  });
+}
+
 export async function startPress(shape: PressShape): Promise<Press> {
-  const { words = 60, padding = 0 } = shape;
-  const bytesOf = (n: number) => Buffer.concat([png(24, 24, n), Buffer.alloc(padding, n % 251)]);
+  const { words = 60 } = shape;
   const address = (feed: number, article: number, place: number) => {
     const n = pictureOf(shape, feed, article, place);
     return `${server.origin}/pictures/${(feed + article) % ADDRESSES}/${n}.png`;
@@ -70,15 +80,11 @@ export async function startPress(shape: PressShape): Promise<Press> {
     if (kind === 'feed')
       response.setHeader('content-type', 'application/rss+xml').end(feedXml(Number(first)));
     else if (kind === 'pictures')
-      response.setHeader('content-type', 'image/png').end(bytesOf(Number.parseInt(second, 10)));
+      response.setHeader('content-type', 'image/png').end(bytesOf(shape, Number.parseInt(second, 10)));
     else response.writeHead(404).end();
   });
   return Object.assign(server, {
     feedUrl: (feed: number) => `${server.origin}/feed/${feed}`,
-    filesOf: (feed: number, article: number) =>
-      Array.from({ length: PER_ARTICLE }, (_, place) => {
-        const bytes = bytesOf(pictureOf(shape, feed, article, place));
-        return `${createHash('sha256').update(bytes).digest('hex')}.png`;
-      }),
+    filesOf: (feed: number, article: number) => filesOf(shape, feed, article),
   });
 }

@@ -18,8 +18,8 @@ const counters = new WeakMap<Database.Database, Database.Statement<[], number>>(
 
 /** Rows changed since this connection was opened. */
 function changesOf(db: Database.Database): number {
-  let counter = counters.get(db);
-  if (!counter) counters.set(db, (counter = db.prepare<[], number>('SELECT total_changes()').pluck()));
+  const counter = counters.get(db) ?? db.prepare<[], number>('SELECT total_changes()').pluck();
+  counters.set(db, counter);
   return counter.get() ?? 0;
 }
 

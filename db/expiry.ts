@@ -117,6 +117,7 @@ function prepare({ db }: Context) {
     ),
     uses: db.prepare<[string], { id: string; bytes: number; refs: number }>(
       `SELECT m.id, m.bytes, (SELECT count(*) FROM media_refs r WHERE r.media_id = m.id)
+         + (SELECT count(*) FROM sounds s WHERE s.media_id = m.id)
          + (SELECT count(*) FROM feeds f WHERE f.icon = m.id) AS refs
        FROM json_each(?) j CROSS JOIN media m ON m.id = j.value`,
     ),

@@ -2,7 +2,7 @@
 import { AppError } from '../contract/errors.ts';
 import { type Context, write } from './context.ts';
 import type { History } from './history.ts';
-import { isKept } from './kept.ts';
+import { isMarked } from './kept.ts';
 import { makeStructure, type StructureDiff } from './structure.ts';
 import type { Trash } from './trash.ts';
 import type { FeedStore } from './types.ts';
@@ -25,7 +25,7 @@ export function makeUnsubscribe(
   const loose = db
     .prepare<{ id: number }, number>(
       `SELECT s.article_id FROM sources s WHERE s.feed_id = @id
-         AND NOT ${isKept('s.article_id')}
+         AND NOT ${isMarked('s.article_id')}
          AND NOT EXISTS (
            SELECT 1 FROM sources o JOIN feeds f ON f.id = o.feed_id
            WHERE o.article_id = s.article_id AND o.feed_id <> @id AND f.subscribed = 1)`,

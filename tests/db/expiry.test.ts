@@ -91,6 +91,20 @@ describe('what never goes', () => {
     expect(prune(store, { general: '1', keepUnread: false })).toEqual([]);
   });
 
+  it('is an article whose recording is kept or on its way; one that was given up lets it go', () => {
+    const store = testStore();
+    const ids = filled(store, URL_A, 4);
+    const [kept = 0, given = 0, coming = 0] = ids;
+    const sound = (id: number) => `https://a.example/${id}.mp3`;
+    for (const id of [kept, given, coming]) store.sounds.want(id, sound(id));
+    const file = { id: `${'a'.repeat(64)}.mp3`, bytes: 9, type: 'audio/mpeg', width: null, height: null };
+    store.sounds.arrived(sound(kept), file);
+    store.sounds.failed(sound(given), { reason: 'gone', nextTry: null });
+    expect(prune(store, { general: '1' })).toEqual([given]);
+    store.sounds.drop(kept, sound(kept));
+    expect(prune(store, { general: '1' })).toEqual([kept]);
+  });
+
   it('is what another feed still keeps', () => {
     const store = testStore();
     const shared = { canonicalUrl: 'https://w.example/story', title: 'Shared' };

@@ -37,6 +37,10 @@ export function KeepSettings() {
   useEffect(() => {
     if (change !== null && isHarmless(removal)) void apply(change, false);
   }, [change, removal, apply]);
+  const question = change !== null && removal !== null && !isHarmless(removal) && (
+    <Question removal={removal} onYes={() => void apply(change, true)} onNo={() => setChange(null)} />
+  );
+  const aboutPictures = change?.keep === undefined && change?.keepUnread === undefined;
   return (
     <section id="settings-keeping">
       <h3>{t('settings.keeping')}</h3>
@@ -52,6 +56,7 @@ export function KeepSettings() {
         checked={keepUnread}
         onChange={(on) => more({ keepUnread: on })}
       />
+      {!aboutPictures && question}
       <SelectField
         label={t('keep.pictures')}
         hint={t('keep.picturesHint')}
@@ -59,9 +64,7 @@ export function KeepSettings() {
         options={limits}
         onChange={(value) => more({ pictureLimit: Number(value) })}
       />
-      {change !== null && removal !== null && !isHarmless(removal) && (
-        <Question removal={removal} onYes={() => void apply(change, true)} onNo={() => setChange(null)} />
-      )}
+      {aboutPictures && question}
       <Running />
       <Usage />
     </section>
@@ -147,7 +150,8 @@ function Usage() {
           {t('keep.usage.texts', { count: usage.articles })} · {formats.bytes(usage.databaseBytes)}
         </div>
         <div>
-          {t('keep.usage.pictures', { count: usage.pictures })} · {formats.bytes(usage.pictureBytes)}
+          {t('keep.usage.pictures', { count: usage.pictures })}
+          {usage.pictures > 0 && ` · ${formats.bytes(usage.pictureBytes)}`}
         </div>
       </dd>
     </dl>

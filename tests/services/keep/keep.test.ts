@@ -139,10 +139,12 @@ test('pictures beyond their limit go with a prune; the text stays, and a fetch b
   backend.listen((event) => events.push(event));
   await fill();
   expect((await call<KeepUsage>('keep.usage')).pictureBytes).toBeGreaterThan(2_900_000);
+  const preview = await call<PruneResult>('keep.preview', { pictureLimit: 1 });
   await call('settings.set', { patch: { pictureLimit: 1 } });
   const dry = await job<PruneResult>('keep.prune', { dryRun: true });
   const done = await job<PruneResult>('keep.prune', {});
   expect(done).toMatchObject({ articles: 0, pictures: dry.pictures });
+  expect(preview).toEqual({ articles: 0, pictures: dry.pictures, bytes: dry.bytes });
   expect(done.pictures).toBeGreaterThan(30);
   const after = await call<KeepUsage>('keep.usage');
   expect(after).toMatchObject({ articles: FEEDS * ARTICLES, pictures: DISTINCT - done.pictures });

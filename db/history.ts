@@ -71,6 +71,12 @@ export function makeHistory({ db, now }: Context): History {
     onUndo: (kind, undo) => undos.set(kind, undo),
     list: (limit) => sql.list.all(limit),
     last: () => sql.last.get() ?? null,
+    removedBy: (id) => {
+      const action = sql.get.get(id);
+      return action?.kind === 'remove' && action.undoneAt === null
+        ? unpackJson<number[]>(action.payload)
+        : [];
+    },
     prune: (before) => sql.prune.run(before).changes,
     undo: (id) =>
       write(db, () => {

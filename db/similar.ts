@@ -1,7 +1,6 @@
 // Near-duplicates through different feeds (wire copy): found as they arrive, grouped, shown behind one row of a list.
 import type { Context } from './context.ts';
 import { idList } from './context.ts';
-import { hash53 } from './hash.ts';
 import type { SimilarStore } from './types.ts';
 
 /** Of twelve numbers of two signatures, so many must be equal: two thirds of all runs of words. */
@@ -48,11 +47,12 @@ export function makeSimilar({ db, now }: Context): Similar {
   };
 }
 
-/** Neighbours in twos: two texts that agree in one of the six are candidates. */
+/** Neighbours in twos, each as one number below 2 ** 51: two texts that agree in one of the six are candidates. */
 function bandsOf(signature: readonly number[]): number[] {
-  return Array.from({ length: signature.length / 2 }, (_, n) =>
-    hash53(`${n} ${signature[2 * n]} ${signature[2 * n + 1]}`),
-  );
+  return Array.from({ length: signature.length / 2 }, (_, n) => {
+    const [a = 0, b = 0] = [signature[2 * n], signature[2 * n + 1]];
+    return n * 2 ** 48 + ((Math.imul(a, 0x9e3779b1) ^ b) >>> 0) * 2 ** 16 + (a >>> 16);
+  });
 }
 
 function equal(a: readonly number[], b: readonly number[]): number {

@@ -89,16 +89,16 @@ export function makeTrash(
     const restored = restore(ids);
     return { restored, feeds: sql.feeds.all(idList(restored)), tags: true };
   });
+  const note = (ids: readonly number[]) =>
+    ids.length === 0 ? null : history.note('remove', ids.length, ids);
   return {
-    bury,
     expire,
+    bury: (ids) => write(db, () => bury(ids)),
+    noteBuried: note,
     remove: (ids) =>
       write(db, () => {
         const changed = bury(ids);
-        return {
-          changed,
-          undo: changed.length === 0 ? null : history.note('remove', changed.length, changed),
-        };
+        return { changed, undo: note(changed) };
       }),
     restore: (ids) => write(db, () => restore(ids)),
     list: ({ limit, after }) => sql.list.all({ ...(after ?? LATEST), limit }),

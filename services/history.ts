@@ -1,5 +1,6 @@
 // Undo: puts back exactly what an action changed, and tells every window.
 import type { ActionKind, Undone } from '../db/index.ts';
+import { inParts } from './article-set.ts';
 import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
@@ -35,11 +36,14 @@ function publishUndone(context: ServiceContext, undone: Undone): void {
   publishCounts(context);
 }
 
-/** @throws AppError not_found: unknown, or undone already */
-export function undoAction(context: ServiceContext, id: number): { readonly undone: number } {
-  const undone = context.store.history.undo(id);
-  publishUndone(context, undone);
-  return { undone: undone.articles.length + undone.restored.length };
+/** Many deleted articles come back part by part, so that the thread stays free. @throws AppError not_found: unknown, or undone already */
+export async function undoAction(context: ServiceContext, id: number): Promise<{ readonly undone: number }> {
+  const { store } = context;
+  const parts = await inParts(store.history.removedBy(id), store.trash.restore);
+  const rest = store.history.undo(id);
+  const restored = [...parts, ...rest.restored];
+  publishUndone(context, { ...rest, restored, feeds: [...rest.feeds, ...store.articles.feedsOf(parts)] });
+  return { undone: rest.articles.length + restored.length };
 }
 
 export function historyMethods(
@@ -49,9 +53,9 @@ export function historyMethods(
   return {
     'history.list': ({ limit = LIST }) => ({ actions: history.list(limit) }),
     'history.undo': ({ undo }) => undoAction(context, undo),
-    'history.undoLast': () => {
+    'history.undoLast': async () => {
       const action = history.last();
-      return action ? { ...undoAction(context, action.id), action } : { undone: 0, action: null };
+      return action ? { ...(await undoAction(context, action.id)), action } : { undone: 0, action: null };
     },
   };
 }

@@ -120,10 +120,10 @@ function readLog(
   return { entries: entries.slice(0, limit), more: entries.length > limit };
 }
 
-function undoEntry(context: ServiceContext, id: number): { undone: number } {
+async function undoEntry(context: ServiceContext, id: number): Promise<{ readonly undone: number }> {
   const action = context.store.rules.actionOf(id);
   if (action === null) throw new AppError('not_found', 'There is nothing to take back.');
-  return undoAction(context, action);
+  return await undoAction(context, action);
 }
 
 export function ruleMethods(context: ServiceContext): Methods {

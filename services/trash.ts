@@ -1,6 +1,6 @@
 // Articles that are put away: deleted ones (kept 30 days) and muted ones.
 import type { Changed } from '../contract/methods.ts';
-import { idsOfSet } from './article-set.ts';
+import { idsOfSet, inParts } from './article-set.ts';
 import {
   publishCounts,
   publishFeeds,
@@ -25,13 +25,15 @@ function publishTrash({ events, store }: ServiceContext): void {
   events.publish('trash.changed', { total: store.trash.count() });
 }
 
-function removeArticles(
+async function removeArticles(
   context: ServiceContext,
   set: Parameters<Handlers['articles.remove']>[0]['set'],
-): Changed {
+): Promise<Changed> {
+  const { store } = context;
   const ids = idsOfSet(context, set);
-  const feedIds = context.store.articles.feedsOf(ids);
-  const { changed, undo } = context.store.articles.remove(ids);
+  const feedIds = store.articles.feedsOf(ids);
+  const changed = await inParts(ids, store.trash.bury);
+  const undo = store.trash.noteBuried(changed);
   publishRemoved(context, changed, feedIds);
   if (changed.length) publishTrash(context);
   return { matched: ids.length, changed: changed.length, undo };
@@ -57,8 +59,8 @@ function listTrash({ store }: ServiceContext, input: Parameters<Handlers['trash.
   return { articles, more: rows.length > limit, total: store.trash.count() };
 }
 
-function restore(context: ServiceContext, ids: readonly number[]) {
-  const restored = context.store.trash.restore(ids);
+async function restore(context: ServiceContext, ids: readonly number[]) {
+  const restored = await inParts(ids, context.store.trash.restore);
   if (restored.length) {
     indexSoon(context);
     publishFeeds(context, context.store.articles.feedsOf(restored));

@@ -75,6 +75,8 @@ export interface HistoryStore {
   last(): Action | null;
   /** Puts back exactly the rows that action changed. @throws AppError not_found (unknown, or undone already) */
   undo(id: number): Undone;
+  /** The articles that undoing this action would bring back from the trash: a caller may do so in parts before. */
+  removedBy(id: number): readonly number[];
   /** Forgets actions older than `before`. */
   prune(before: Seconds): number;
 }
@@ -90,6 +92,10 @@ export interface TrashStore {
     readonly title: string;
   }[];
   count(): number;
+  /** A part of a removal that is too long for one transaction; returns those that were there. */
+  bury(ids: readonly number[]): number[];
+  /** Notes all its parts as one action; null for none. */
+  noteBuried(ids: readonly number[]): number | null;
   /** With bodies, sources, tags, bookmark and the id it had. Returns those that came back. */
   restore(ids: readonly number[]): number[];
   /** For good: gone after this. Tombstones stay. */

@@ -144,3 +144,26 @@ it('suggests what the feed calls its articles, never by itself', async () => {
   expect(await call('tags.suggest', { articleId: id })).toEqual({ names: ['nato', 'War now'] });
   expect((await call('articles.headers', { ids: [id] })).rows[0]?.tags).toEqual(['OLD']);
 });
+
+it('deletes many in short steps and brings every one back as it was', async () => {
+  site.pages.set('/many.xml', rss('Many', 1, 600));
+  const { feed } = await call('feeds.add', { address: `${site.origin}/many.xml`, allowLocal: true });
+  const query = `feed:${feed.id}`;
+  await call('articles.tag', { set: { query: `${query} title:"many 7"` }, add: ['seven'], remove: [] });
+  const before = [await ids(query), await call('library.get', {})];
+  let turns = 0;
+  const count = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const removed = await call('articles.remove', { set: { query } });
+  const whileRemoving = turns;
+  expect(removed).toMatchObject({ matched: 600, changed: 600 });
+  expect(await ids(query)).toEqual([]);
+  expect(await call('history.undo', { undo: removed.undo ?? 0 })).toEqual({ undone: 600 });
+  clearInterval(count);
+  expect(whileRemoving).toBeGreaterThan(3);
+  expect([await ids(query), await call('library.get', {})]).toEqual(before);
+  await expect(call('history.undo', { undo: removed.undo ?? 0 })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+}, 60_000);

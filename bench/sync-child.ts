@@ -39,7 +39,10 @@ const watched: Store = {
 
 subscribe();
 const fetchGate = makeFetchGate();
-const pool = makeParsePool(process.env.BENCH_WORKERS ? { workers: Number(process.env.BENCH_WORKERS) } : {});
+const pool = makeParsePool({
+  headless: process.env.BENCH_ATTACHED !== '1',
+  ...(process.env.BENCH_WORKERS ? { workers: Number(process.env.BENCH_WORKERS) } : {}),
+});
 const attached = () => process.env.BENCH_ATTACHED === '1';
 const engine = startSyncEngine({ store: watched, fetchGate, pool, now, attached, emit: () => {} });
 const started = Date.now();

@@ -1,4 +1,5 @@
 // Writes one new article with its body, details and pictures, and one edited one. Who brought it is ingest.ts's matter.
+import { indexText } from '../contract/query/search-text.ts';
 import type { Context } from './context.ts';
 import { hash53, sha256 } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -65,7 +66,7 @@ export function makeInserter(context: Context, ids: Ids, index: SearchIndex, ref
       refs.add(id, article.pictures ?? []);
       if (article.facts ?? article.clipKey)
         sql.facts.run(id, article.clipKey ?? null, JSON.stringify(article.facts ?? {}));
-      index.wait(id, article.text);
+      index.wait(id, indexedOf(article));
       return id;
     },
     update: (id, article, now) => {
@@ -78,7 +79,7 @@ export function makeInserter(context: Context, ids: Ids, index: SearchIndex, ref
       sql.dropDetails.run(id);
       setDetails(id, article);
       if (article.pictures) (page ? refs.merge : refs.replace)(id, article.pictures);
-      index.wait(id, page?.isShown ? undefined : article.text);
+      index.wait(id, page?.isShown ? undefined : indexedOf(article));
     },
   };
 }
@@ -133,6 +134,10 @@ function makeSites({ db }: Context): (url: string | null) => number | null {
     const host = hostOf(url);
     return host === null ? null : (get.get(host) ?? Number(add.run(host).lastInsertRowid));
   };
+}
+
+function indexedOf({ indexed, text }: NewArticle): string | Uint8Array | undefined {
+  return indexed ?? (text === undefined ? undefined : indexText(text));
 }
 
 function packedOf({ packed, html }: NewArticle) {

@@ -11,7 +11,9 @@ export function pack(text: string): Buffer {
 }
 
 export function unpack(blob: Uint8Array): string {
-  return zstdDecompressSync(blob, { maxOutputLength: MAX_BYTES }).toString('utf8');
+  // The usual article in one piece, without a buffer for a large one each time.
+  const chunkSize = Math.min(131_072, Math.max(4096, blob.length * 4));
+  return zstdDecompressSync(blob, { maxOutputLength: MAX_BYTES, chunkSize }).toString('utf8');
 }
 
 export function packJson(value: unknown): Buffer {

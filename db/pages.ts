@@ -1,5 +1,6 @@
 // The queue of pages to fetch, and their texts: a body of its own each, beside the one the feed or file brought.
 import type { BodyOrigin } from '../contract/model.ts';
+import { indexText } from '../contract/query/search-text.ts';
 import { type Context, idList, write } from './context.ts';
 import { sha256 } from './hash.ts';
 import { FLAG } from './insert.ts';
@@ -67,7 +68,7 @@ export function makePages(context: Context, refs: Refs, index: SearchIndex): Pag
 
   function put(articleId: number, body: Shown, text?: string): void {
     sql.show.run({ articleId, ...body });
-    index.wait(articleId, text);
+    index.wait(articleId, text === undefined ? undefined : indexText(text));
   }
 }
 

@@ -1,6 +1,6 @@
 // How the words of a text begin: the one to four first letters of each, folded, each once. Runs on every article,
 // so plain letters go through a table of numbers.
-import { fold, isWordCharacter, MOST_STARTS } from './search-text.ts';
+import { fold, isWordCharacter, MOST_STARTS } from '../contract/query/search-text.ts';
 
 const BASE = 37;
 /** a-z and 0-9 as 1 to 36; all other ASCII as 0. */

@@ -1,17 +1,17 @@
 // The full-text index: what waits for it, how it is filled, what is taken out. Rows wait in fts_pending from the
 // article's own transaction on, so a crash loses nothing.
 import type { Database } from 'better-sqlite3';
+import { indexText } from '../contract/query/search-text.ts';
 import { type Context, write } from './context.ts';
 import { unpack } from './pack.ts';
 import { bodyText } from './plain-text.ts';
 import { searchTerms } from './query/terms.ts';
 import { startsOf } from './search-starts.ts';
-import { indexText } from './search-text.ts';
 import type { SearchStore } from './types.ts';
 
 export interface SearchIndex extends SearchStore {
-  /** The article is to be indexed (again); its text may be given along. */
-  wait(id: number, text?: string): void;
+  /** The article is to be indexed (again); its text as indexText gives it may come along. */
+  wait(id: number, indexed?: string | Uint8Array): void;
   /** Takes articles out. */
   remove(ids: readonly number[]): void;
   /** Empties the index and lets every article wait. */
@@ -19,8 +19,8 @@ export interface SearchIndex extends SearchStore {
 }
 
 export const SEARCH_TABLES = ['search', 'search_title', 'search_starts'] as const;
-/** Characters of text that may wait in memory; what does not fit is read from its body again. */
-const MOST_TEXT = 24_000_000;
+/** Bytes (or characters) of text that may wait in memory; what does not fit is read from its body again. */
+const MOST_TEXT = 32_000_000;
 
 export function makeSearch({ db }: Context): SearchIndex {
   const words = prepare(db, 'fts_pending', ['search', 'search_title']);
@@ -28,20 +28,23 @@ export function makeSearch({ db }: Context): SearchIndex {
   const sql = prepareInserts(db);
   const texts = makeTexts();
   const pending = () => (words.count.get() ?? 0) + (starts.count.get() ?? 0);
-  const textOf = ({ id, html }: Waiting) => texts.get(id) ?? (html === null ? '' : bodyText(unpack(html)));
+  const textOf = ({ id }: Waiting): string => {
+    const html = sql.body.get(id);
+    return html === undefined ? '' : indexText(bodyText(unpack(html)));
+  };
   const addWords = (row: Waiting) => {
     const [headline, byline] = [indexText(row.title), indexText(row.author ?? '')];
-    sql.search.run(row.id, headline, byline, indexText(textOf(row)));
+    sql.search.run(row.id, headline, byline, texts.get(row.id) ?? textOf(row));
     sql.title.run(row.id, headline, byline);
     texts.drop(row.id);
   };
   const addStarts = (row: Waiting) => {
-    sql.starts.run(row.id, startsOf(indexText(`${row.title}\n${row.author ?? ''}\n${textOf(row)}`)));
+    sql.starts.run(row.id, startsOf(`${indexText(`${row.title}\n${row.author ?? ''}`)}\n${textOf(row)}`));
   };
   return {
-    wait: (id, text) => {
+    wait: (id, indexed) => {
       for (const { wait } of [words, starts]) wait.run(id);
-      texts.keep(id, text);
+      texts.keep(id, indexed);
     },
     remove: (ids) => {
       for (const id of ids) {
@@ -82,7 +85,6 @@ interface Waiting {
   readonly id: number;
   readonly title: string;
   readonly author: string | null;
-  readonly html: Buffer | null;
 }
 
 type Queue = ReturnType<typeof prepare>;
@@ -93,8 +95,7 @@ function prepare(db: Database, queue: string, tables: readonly string[]) {
     wait: db.prepare(`INSERT OR IGNORE INTO ${queue} (article_id) VALUES (?)`),
     count: db.prepare<[], number>(`SELECT count(*) FROM ${queue}`).pluck(),
     waiting: db.prepare<[number], Waiting>(
-      `SELECT a.id, a.title, a.author, b.html FROM ${queue} p JOIN articles a ON a.id = p.article_id
-         LEFT JOIN bodies b ON b.article_id = a.id AND b.revision = a.body_revision
+      `SELECT a.id, a.title, a.author FROM ${queue} p JOIN articles a ON a.id = p.article_id
        ORDER BY p.article_id LIMIT ?`,
     ),
     done: db.prepare(`DELETE FROM ${queue} WHERE article_id = ?`),
@@ -104,8 +105,14 @@ function prepare(db: Database, queue: string, tables: readonly string[]) {
 
 function prepareInserts(db: Database) {
   return {
+    body: db
+      .prepare<[number], Buffer>(
+        `SELECT b.html FROM articles a JOIN bodies b ON b.article_id = a.id AND b.revision = a.body_revision
+         WHERE a.id = +?`,
+      )
+      .pluck(),
     search: db.prepare(
-      'INSERT INTO search (rowid, title, byline, text) VALUES (CAST(? AS INTEGER), ?, ?, ?)',
+      'INSERT INTO search (rowid, title, byline, text) VALUES (CAST(? AS INTEGER), ?, ?, CAST(? AS TEXT))',
     ),
     title: db.prepare('INSERT INTO search_title (rowid, title, byline) VALUES (CAST(? AS INTEGER), ?, ?)'),
     starts: db.prepare('INSERT INTO search_starts (rowid, starts) VALUES (CAST(? AS INTEGER), ?)'),
@@ -114,7 +121,7 @@ function prepareInserts(db: Database) {
 
 /** Texts the sanitiser made anyway, kept until they are indexed. */
 function makeTexts() {
-  const texts = new Map<number, string>();
+  const texts = new Map<number, string | Uint8Array>();
   let size = 0;
   const drop = (id: number): void => {
     size -= texts.get(id)?.length ?? 0;
@@ -123,7 +130,7 @@ function makeTexts() {
   return {
     get: (id: number) => texts.get(id),
     drop,
-    keep: (id: number, text: string | undefined) => {
+    keep: (id: number, text: string | Uint8Array | undefined) => {
       drop(id);
       if (text === undefined || size + text.length > MOST_TEXT) return;
       texts.set(id, text);

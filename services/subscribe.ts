@@ -108,7 +108,7 @@ async function subscribe(
 export function startSync(context: ServiceContext, options: SyncOptions, network: SyncNetwork): Sync {
   const ownPorts = new Set<number>();
   const gate = makeGate(options, network, ownPorts);
-  const pool = makeParsePool();
+  const pool = makeParsePool({ headless: options.headless });
   const sync = makeSyncContext(context, { gate, pool }, network, options.headless);
   const engine = startSyncEngine(sync);
   const { jobs, clock } = context;

@@ -23,7 +23,7 @@ const RULES: Readonly<Record<Room, Rule>> = {
   services: {
     files: ['contract/', 'db/index.ts', 'db/types.ts', 'package.json'],
     packages: [
-      ...['node:', 'undici', 'zod', 'htmlparser2', 'sanitize-html', 'papaparse'],
+      ...['node:', 'undici', 'zod', 'entities', 'htmlparser2', 'sanitize-html', 'papaparse'],
       ...['linkedom', 'parse5', '@mozilla/readability', 'image-size'],
     ],
   },

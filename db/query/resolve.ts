@@ -13,10 +13,10 @@ import type {
 } from '../../contract/query/ast.ts';
 import { resolveDate } from '../../contract/query/dates.ts';
 import { parseQuery } from '../../contract/query/parse.ts';
+import { hasToken, phraseOf, shortStart } from '../../contract/query/search-text.ts';
 import type { Context } from '../context.ts';
 import { FLAG } from '../insert.ts';
 import { nameKey } from '../names.ts';
-import { hasToken, phraseOf, shortStart } from '../search-text.ts';
 import { allOf, anyOf, type Condition, noneOf, type Param, withoutMuted } from './condition.ts';
 import type { Names } from './names.ts';
 

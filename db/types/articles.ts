@@ -46,6 +46,8 @@ export interface NewArticle {
   readonly packed?: PackedBody;
   /** Plain text of `html` when it is known already: spares the index reading it again. */
   readonly text?: string;
+  /** The same as indexText gives it, in UTF-8, made in another thread. */
+  readonly indexed?: Uint8Array;
   readonly sanitizerVersion?: number;
   readonly enclosures: readonly Enclosure[];
   readonly categories: readonly string[];

@@ -1,5 +1,6 @@
 // htmlparser2's tokenizer as three events: open, close, text. Only attributes that somebody reads are collected.
 
+import { DecodingMode, EntityDecoder, htmlDecodeTree } from 'entities/decode';
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { ALL_ATTRIBUTES } from '../../contract/safe-html.ts';
 import { type Attributes, IMAGE_INPUT } from './images.ts';
@@ -46,7 +47,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 
 /** Reads the whole text once and reports its tokens. */
 export function readTokens(html: string, sink: TokenSink): void {
-  const tokenizer = new Tokenizer({ decodeEntities: true }, new TokenReader(html, sink));
+  // Without references the tokenizer jumps from tag to tag; with them it would look at every character of the text.
+  const tokenizer = new Tokenizer({ decodeEntities: false }, new TokenReader(html, sink));
   tokenizer.write(html);
   tokenizer.end();
 }
@@ -54,9 +56,22 @@ export function readTokens(html: string, sink: TokenSink): void {
 /** What an element without any wanted attribute gets. Only wanted names are ever written or read. */
 const NONE: Record<string, string | undefined> = Object.freeze({});
 
+/** In these references are text. */
+const RAW: ReadonlySet<string> = new Set([
+  ...['script', 'style', 'iframe', 'noembed', 'noframes', 'xmp', 'plaintext'],
+]);
+
 class TokenReader implements TokenizerCallbacks {
   private readonly html: string;
   private readonly sink: TokenSink;
+  private readonly decoder = new EntityDecoder(htmlDecodeTree, (codePoint) => {
+    this.decoded += character(codePoint);
+  });
+  /** What the decoder has put out for one reference. */
+  private decoded = '';
+  private raw = false;
+  /** The first `&` not before what was read last; none: behind the end. */
+  private ampersand = -1;
   private tag = '';
   private attributes: Record<string, string | undefined> = NONE;
   private name = '';
@@ -69,7 +84,9 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
-    this.tag = this.tagAt(start, end);
+    const name = this.html.slice(start, end).toLowerCase();
+    this.raw = RAW.has(name) && !this.sink.inForeign();
+    this.tag = ALIASES.get(name) ?? name;
     this.attributes = NONE;
   }
 
@@ -80,11 +97,7 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onattribdata(start: number, end: number): void {
-    if (this.wanted) this.value += this.html.slice(start, end);
-  }
-
-  onattribentity(codePoint: number): void {
-    if (this.wanted) this.value += character(codePoint);
+    if (this.wanted) this.value += this.decode(start, end, DecodingMode.Attribute);
   }
 
   onattribend(): void {
@@ -102,15 +115,13 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onclosetag(start: number, end: number): void {
-    this.sink.close(this.tagAt(start, end));
+    const name = this.html.slice(start, end).toLowerCase();
+    this.raw = false;
+    this.sink.close(ALIASES.get(name) ?? name);
   }
 
   ontext(start: number, end: number): void {
-    this.sink.text(this.html.slice(start, end));
-  }
-
-  ontextentity(codePoint: number): void {
-    this.sink.text(character(codePoint));
+    this.sink.text(this.raw ? this.html.slice(start, end) : this.decode(start, end, DecodingMode.Legacy));
   }
 
   isInForeignContext(): boolean {
@@ -123,10 +134,37 @@ class TokenReader implements TokenizerCallbacks {
   onprocessinginstruction(): void {}
   onend(): void {}
 
-  private tagAt(start: number, end: number): string {
-    const tag = this.html.slice(start, end).toLowerCase();
-    return ALIASES.get(tag) ?? tag;
+  /** A stretch of the source with its character references undone. */
+  private decode(start: number, end: number, mode: DecodingMode): string {
+    let text = '';
+    let from = start;
+    for (let at = this.next(start); at < end; at = this.next(at + 1)) {
+      const length = this.reference(at, mode);
+      if (length === 0) continue;
+      text += this.html.slice(from, at) + this.decoded;
+      from = at + length;
+    }
+    return from === start ? this.html.slice(start, end) : text + this.html.slice(from, end);
   }
+
+  private next(start: number): number {
+    if (this.ampersand < start) {
+      const found = this.html.indexOf('&', start);
+      this.ampersand = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.ampersand;
+  }
+
+  /** Reads the reference at `at`: its length, 0 when it is none. The decoder looks beyond it as browsers do. */
+  private reference(at: number, mode: DecodingMode): number {
+    this.decoded = '';
+    this.decoder.startEntity(mode);
+    const length = this.decoder.write(this.html, at + 1);
+    return length < 0 ? this.decoder.end() : length;
+  }
+
+  onattribentity(): void {}
+  ontextentity(): void {}
 }
 
 /** The character of a numeric or named reference; control characters and halves of pairs are not text. */

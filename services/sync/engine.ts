@@ -57,11 +57,9 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
   };
 }
 
-/** Words first, so that everything can be found and rules may look at it; then the rest of the index. */
+/** Rules look at what arrived as soon as it can be found. */
 async function settleIndex(context: SyncContext, signal: AbortSignal): Promise<void> {
-  await indexWords(context.store, context.attached, signal);
-  await context.arrived?.(signal);
-  await drainIndex(context.store, context.attached, signal);
+  await drainIndex(context.store, context.attached, signal, () => context.arrived?.(signal));
 }
 
 /** One sync, from the choice of feeds to the last indexed article. */
@@ -111,6 +109,7 @@ class SyncRun {
       await this.ingest.drain();
     }
     if (this.signal.aborted) throw cancelError(this.signal);
+    await this.context.pool.rest();
     await settleIndex(this.context, this.signal);
     return this.result(Math.round(performance.now() - started));
   }

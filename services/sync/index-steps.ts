@@ -7,25 +7,28 @@ type Search = Store['search'];
 /** Part of a step while a client looks on; the rest of the task is committing it. */
 const TASK_MS = 18;
 const MERGE_MS = 10;
-const MOST = 4000;
+const MOST = 2000;
 /** Headless, how words begin is worked off bit by bit: the words answer for it, and the process wants to end. */
-const FEW_STARTS = 500;
+const FEW_STARTS = 300;
 /** Each step adds a segment to the index, and every search looks into all of them. */
 const STEPS_PER_MERGE = 8;
 
 /**
  * Indexes until nothing waits: words, then how they begin. A step takes about 18 ms while a client looks on; headless
- * steps are long, and of the beginnings of words only some are done.
+ * steps are long, and of the beginnings of words only some are done. `found` runs when all can be found.
  */
 export async function drainIndex(
   { search }: Pick<Store, 'search'>,
   attached: () => boolean,
   signal?: AbortSignal,
+  found?: () => Promise<void> | undefined,
 ): Promise<void> {
+  const isNews = search.missing() > 0;
   await indexWords({ search }, attached, signal);
+  await found?.();
   if (signal?.aborted || search.pending() === 0) return;
   if (attached()) await inSteps(search, () => search.pending(), attached, signal);
-  else search.indexStep(FEW_STARTS);
+  else if (isNews) search.indexStep(FEW_STARTS);
 }
 
 /** Indexes until every article can be found by its words. */

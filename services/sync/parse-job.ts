@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import { type AppError, type ErrorCode, toWireError } from '../../contract/errors.ts';
+import { indexText } from '../../contract/query/search-text.ts';
 import type { FeedFacts, IncomingArticle } from '../../db/index.ts';
 import { likenessOf } from '../content/likeness.ts';
 import { bodyHashOf } from './hash.ts';
@@ -89,7 +90,7 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
     icon: feed.icon ?? feed.image?.url ?? feed.logo,
     total: articles.length,
     alreadyKnown: articles.filter(({ identity }) => isKnown(identity)).length,
-    articles: changed.map((one) => packBody(prepareArticle(one, frame))).reverse(),
+    articles: together(changed.map((one) => packBody(prepareArticle(one, frame), job.now)).reverse()),
     sample: sampleOf(feed),
     problems: feed.problems,
   };
@@ -97,14 +98,16 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
 
 const ZSTD_LEVEL = { [constants.ZSTD_c_compressionLevel]: 3 };
 
+type Packed = NonNullable<IncomingArticle['packed']>;
+type PackedArticle = IncomingArticle & { readonly packed: Packed; readonly indexed: Uint8Array };
+
 /** The body as the store keeps it, made here so that the thread that writes need not; the HTML itself stays here. */
-function packBody(article: IncomingArticle): IncomingArticle {
-  const { html, ...rest } = article;
+function packBody(article: IncomingArticle, now: number): PackedArticle {
+  const { html, text, ...rest } = article;
   const bytes = Buffer.from(html);
-  // Copies of the right size: a buffer may be a small view of a large pool, which would travel along.
   const packed = {
-    html: new Uint8Array(compress(bytes)),
-    hash: new Uint8Array(hash('sha256', bytes, 'buffer')),
+    html: compress(bytes),
+    hash: hash('sha256', bytes, 'buffer'),
     audio: html.includes('<audio'),
     video: html.includes('<video'),
   };
@@ -112,8 +115,44 @@ function packBody(article: IncomingArticle): IncomingArticle {
     ...rest,
     html: '',
     packed,
-    likeness: article.text === undefined ? null : likenessOf(article.text),
+    indexed: Buffer.from(indexText(text ?? '')),
+    likeness: isRecent(article, now) ? likenessOf(text ?? '') : null,
   };
+}
+
+/** Only what came in the last days is compared with others; with a day to spare. */
+function isRecent({ published }: IncomingArticle, now: number): boolean {
+  return published === null || published > now - 11 * 86_400;
+}
+
+/** The bodies of a feed in one buffer and its texts in another, which go to the other thread as they are. */
+function together(articles: readonly PackedArticle[]): PackedArticle[] {
+  const bodies = inOneBuffer(articles.flatMap(({ packed }) => [packed.html, packed.hash]));
+  const texts = inOneBuffer(articles.map(({ indexed }) => indexed));
+  return articles.map((article, at) => {
+    const [html = NOTHING, hash = NOTHING] = bodies.slice(2 * at);
+    return { ...article, indexed: texts[at] ?? NOTHING, packed: { ...article.packed, html, hash } };
+  });
+}
+
+const NOTHING = new Uint8Array();
+
+/** Copies next to each other, in the same order. */
+function inOneBuffer(parts: readonly Uint8Array[]): Uint8Array[] {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  return parts.map((part) => {
+    all.set(part, end);
+    end += part.length;
+    return all.subarray(end - part.length, end);
+  });
+}
+
+/** What goes to another thread without being copied. */
+export function transferOf(outcome: ParseOutcome): ArrayBuffer[] {
+  const first = outcome.kind === 'parsed' ? outcome.articles[0] : undefined;
+  const views = [first?.packed?.html, first?.indexed];
+  return views.flatMap((view) => (view?.buffer instanceof ArrayBuffer ? [view.buffer] : []));
 }
 
 /** Knowing the size beforehand spares zstd and us buffers for a large text. */

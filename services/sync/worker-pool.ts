@@ -9,10 +9,14 @@ export interface ParsePool {
   parse(job: ParseJob): Promise<ParseOutcome>;
   /** Bodies that wait or are being parsed. */
   readonly waiting: number;
+  /** Ends threads that have nothing to do, so that their memory is free; the next job starts one again. */
+  rest(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface PoolOptions {
+  /** Nobody looks on: on two cores, too, both may parse while this thread waits for them. */
+  readonly headless?: boolean;
   readonly workers?: number;
   /** Most processor time for one feed. */
   readonly killMs?: number;
@@ -43,7 +47,8 @@ export function workerUrl(): URL {
 
 /** Starts no thread before the first job. */
 export function makeParsePool(options: PoolOptions = {}): ParsePool {
-  const most = options.workers ?? Math.min(2, Math.max(1, availableParallelism() - 1));
+  const most =
+    options.workers ?? Math.min(2, Math.max(1, availableParallelism() - (options.headless ? 0 : 1)));
   const killMs = options.killMs ?? 10_000;
   const lanes = new Set<Lane>();
   const queue: Task[] = [];
@@ -122,6 +127,11 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
       }),
     get waiting() {
       return queue.length + [...lanes].reduce((sum, lane) => sum + lane.sent.length, 0);
+    },
+    rest: async () => {
+      const idle = [...lanes].filter((lane) => lane.sent.length === 0);
+      for (const lane of idle) lanes.delete(lane);
+      await Promise.all(idle.map((lane) => lane.worker.terminate()));
     },
     stop: async () => {
       stopped = true;

@@ -2,11 +2,11 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../contract/query/parse.ts';
+import { hasToken, indexText, phraseOf, shortStart } from '../../contract/query/search-text.ts';
 import { hash53, tagKey } from '../../db/index.ts';
 import { bodyText } from '../../db/plain-text.ts';
 import { searchTerms } from '../../db/query/terms.ts';
 import { startsOf } from '../../db/search-starts.ts';
-import { hasToken, indexText, phraseOf, shortStart } from '../../db/search-text.ts';
 import { article, bring, found, indexAll, NOW, testStore } from './helpers.ts';
 
 describe('index text', () => {

@@ -24,6 +24,8 @@ function parsed(body: string | Uint8Array, more: Partial<ParseJob> = {}): Parsed
   return outcome;
 }
 /** The body as the store would unpack it; its hash must be that of the text. */
+const utf8 = (text: string) => new Uint8Array(Buffer.from(text));
+
 function htmlOf(article: ParsedBody['articles'][number] | undefined): string {
   const { html, hash: sha } = article?.packed ?? { html: Buffer.of(), hash: Buffer.of() };
   const text = zstdDecompressSync(html).toString();
@@ -56,7 +58,7 @@ describe('a body', () => {
     expect(body.articles[1]).toMatchObject({
       url: 'https://example.org/b',
       canonicalUrl: 'https://example.org/b',
-      text: 'Body of Second',
+      indexed: utf8('Body of Second'),
       summary: 'Body of Second',
       words: 3,
       minutes: 1,
@@ -131,7 +133,7 @@ describe('an article', () => {
     );
     expect(htmlOf(article)).toMatch(/Long/);
     expect(htmlOf(article)).not.toMatch(/script|onclick|alert/);
-    expect(article).toMatchObject({ summary: 'Short', text: 'Long text' });
+    expect(article).toMatchObject({ summary: 'Short', indexed: utf8('Long text') });
     expect(article?.lead?.url).toBe('https://example.org/p.jpg');
     expect(article?.pictures).toEqual([
       { url: 'https://example.org/p.jpg', role: 'lead' },

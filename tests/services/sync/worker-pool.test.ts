@@ -41,6 +41,17 @@ function wickedWorker(): URL {
 }
 
 describe('the parse pool', () => {
+  it('rests between syncs, works before and after, and never ends a thread that is at work', async () => {
+    pool = makeParsePool({ workers: 2 });
+    const good = job(rss([['a', 'Good']]));
+    const busy = Promise.all([pool.parse(good), pool.parse(good)]);
+    await pool.rest();
+    expect((await busy).map(({ kind }) => kind)).toEqual(['parsed', 'parsed']);
+    await pool.rest();
+    expect(pool.waiting).toBe(0);
+    expect((await pool.parse(good)).kind).toBe('parsed');
+  });
+
   it('parses in other threads, many at once', async () => {
     pool = makeParsePool({ workers: 2 });
     const all = await Promise.all(

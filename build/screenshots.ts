@@ -134,6 +134,37 @@ async function dialogs({ page, site }: Stage): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** What keeps many articles in order. */
+async function order({ page }: Stage): Promise<void> {
+  await showAll(page);
+  const list = page.getByRole('listbox', { name: word('timeline.label') });
+  await list.press('Home');
+  for (let row = 0; row < 4; row++) await list.press('Shift+ArrowDown');
+  await shoot(page, 'selection');
+  await list.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('is:unread (tag:politics OR wind) -tag:cr');
+  await shoot(page, 'search-box');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ControlOrMeta+s');
+  await shoot(page, 'smart-view');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /politics/i }).waitFor();
+  await command(page, 'cmd.rule.mute');
+  const rule = page.getByRole('dialog', { name: word('rule.new') });
+  await rule.getByLabel(word('rule.name')).fill('World cup');
+  await rule.getByLabel(word('rule.query')).fill('"world cup" OR title:train ');
+  await rule.getByLabel(word('rule.expiry')).fill('2026-12-20');
+  await shoot(page, 'rule');
+  await rule.getByRole('button', { name: word('rule.create') }).click();
+  await shoot(page, 'rules');
+  await page.keyboard.press('Escape');
+  await command(page, 'cmd.feeds.table');
+  await page.getByRole('checkbox', { name: 'Choose The Meridian' }).check();
+  await shoot(page, 'feeds-table');
+  await page.keyboard.press('Escape');
+}
+
 async function searchAndSettings({ page }: Stage): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type('bridge');
@@ -181,7 +212,7 @@ async function library(browser: Browser, site: DemoSite, folder: string): Promis
     await untilFetched(site);
     const page = await newPage(browser, serving.address(), 'en-GB');
     const stage = { page, site };
-    for (const part of [articles, dialogs, searchAndSettings]) await part(stage);
+    for (const part of [articles, dialogs, searchAndSettings, order]) await part(stage);
     await page.context().close();
     await narrow(browser, serving.address());
     await inUkrainian(browser, serving.address());

@@ -11,9 +11,9 @@ type Methods = Pick<Handlers, 'feeds.stats' | 'feeds.editMany' | 'feeds.removeMa
 
 function editMany(context: ServiceContext, input: Parameters<Handlers['feeds.editMany']>[0]) {
   const { store } = context;
-  const { ids, interval, fullText } = input;
+  const { ids, interval, fullText, keep } = input;
   const folderId = folderOf(context, input);
-  const { undo } = store.feeds.editMany(ids, told({ folderId, interval, fullText }) as FeedPatch);
+  const { undo } = store.feeds.editMany(ids, told({ folderId, interval, fullText, keep }) as FeedPatch);
   if (fullText !== undefined) for (const id of ids) store.pages.askFeed(id);
   if (folderId !== undefined) publishFolders(context);
   publishFeeds(context, ids);

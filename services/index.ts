@@ -102,7 +102,7 @@ function wireMethods(context: Context, parts: Parts): Handlers {
     ...clipMethods(context, { pool, attached: () => sync.sync.attached() }),
     ...viewMethods(context),
     ...readingMethods(context),
-    ...ruleMethods(context),
+    ...ruleMethods(context, counting),
     ...trashMethods(context),
     ...tagMethods(context),
     ...feedTableMethods(context, counting),

@@ -8,6 +8,7 @@ import { parseQuery } from '../contract/query/parse.ts';
 import type { Applied } from '../db/index.ts';
 import { publishCounts, publishFeeds, publishTags } from './changes.ts';
 import type { ServiceContext } from './context.ts';
+import type { Counting } from './counting/client.ts';
 import type { Handlers } from './dispatch.ts';
 import { undoAction } from './history.ts';
 import { publishSaved, told } from './saved.ts';
@@ -126,8 +127,8 @@ async function undoEntry(context: ServiceContext, id: number): Promise<{ readonl
   return await undoAction(context, action);
 }
 
-export function ruleMethods(context: ServiceContext): Methods {
-  const { store } = context;
+export function ruleMethods(context: ServiceContext, counting: Counting): Methods {
+  const { store, clock } = context;
   const after = <T>(result: T): T => {
     publishSaved(context);
     return result;
@@ -147,10 +148,11 @@ export function ruleMethods(context: ServiceContext): Methods {
       store.rules.reorder(ids);
       return after({ rules: store.rules.list() });
     },
-    'rules.preview': ({ query, limit = SAMPLE }) => {
+    'rules.preview': async ({ query, limit = SAMPLE }) => {
       const { node } = parseQuery(query);
       const { ids } = store.articles.ids({ node, limit: Math.max(1, limit) });
-      return { count: store.articles.count(node).count, rows: store.articles.headers(ids.slice(0, limit)) };
+      const count = await counting.ask({ kind: 'query', now: clock.now(), query });
+      return { count, rows: store.articles.headers(ids.slice(0, limit)) };
     },
     'rules.run': ({ id }) => runRule(context, id),
     'rules.log': (input) => readLog(context, input),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Feed } from '../model.ts';
 import type { FeedStats } from '../order.ts';
 import { id, type Undoable } from './fields.ts';
+import { keepRule } from './keep.ts';
 
 const ids = z.array(id).min(1).max(100_000);
 
@@ -17,6 +18,8 @@ export const feedTableInputs = {
     /** Minutes; null gives the decision back to Offprint. */
     interval: z.int().min(5).max(43_200).nullable().optional(),
     fullText: z.enum(['auto', 'always', 'never']).optional(),
+    /** null: the library's own rule. Nothing is removed before the next tidying, so it can be undone. */
+    keep: keepRule.nullable().optional(),
   }),
   /** keep: all their articles stay. delete: all go but bookmarked and tagged ones. */
   'feeds.removeMany': z.strictObject({ ids, articles: z.enum(['keep', 'delete']) }),

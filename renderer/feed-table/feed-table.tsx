@@ -127,7 +127,7 @@ function Line({
           </span>
         )}
       </td>
-      <td className="number">{stats?.bytes == null ? '' : megabytes(stats.bytes, formats)}</td>
+      <td className="number">{stats?.bytes == null ? '' : sizeOf(stats.bytes, formats)}</td>
       <td className="feeds-edit">
         <IconButton
           icon="edit"
@@ -139,7 +139,8 @@ function Line({
   );
 }
 
-function megabytes(bytes: number, formats: Formats): string {
+function sizeOf(bytes: number, formats: Formats): string {
   const mb = bytes / 1_048_576;
+  if (mb < 1) return `${formats.number(Math.ceil(bytes / 1024))} KB`;
   return `${formats.number(mb < 10 ? Math.round(mb * 10) / 10 : Math.round(mb))} MB`;
 }

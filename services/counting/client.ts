@@ -6,11 +6,14 @@ import type { FeedStats, OfflineSummary, Seconds, ViewCount } from '../../contra
 
 export type Question =
   | { readonly kind: 'views'; readonly now: Seconds }
+  | { readonly kind: 'query'; readonly now: Seconds; readonly query: string }
   | { readonly kind: 'feeds'; readonly now: Seconds; readonly sizes: boolean }
   | { readonly kind: 'offline'; readonly now: Seconds; readonly query: string };
 
 export interface Answers {
   readonly views: readonly ViewCount[];
+  /** How many articles a query finds, all of them counted. */
+  readonly query: number;
   readonly feeds: readonly FeedStats[];
   readonly offline: OfflineSummary;
 }

@@ -14,6 +14,8 @@ function answer(question: Question): Answers[Question['kind']] {
   switch (question.kind) {
     case 'views':
       return store.views.counts(CAP);
+    case 'query':
+      return store.articles.count(parseQuery(question.query).node).count;
     case 'feeds':
       return store.feeds.stats({ sizes: question.sizes });
     case 'offline':

@@ -27,6 +27,7 @@ export const feedTable = {
   'feeds.chosen': plural('{count} chosen', '{count} chosen'),
   'feeds.move': 'Move to…',
   'feeds.interval': 'Look for news…',
+  'feeds.keep': 'Keep articles…',
   'feeds.fullText': 'Full text…',
   'feeds.fullText.auto': 'When the feed gives only a part',
   'feeds.fullText.always': 'Always',

@@ -28,6 +28,7 @@ export const feedTable: Translated<typeof en> = {
   'feeds.chosen': plural('Вибрано {count} стрічку', 'Вибрано {count} стрічки', 'Вибрано {count} стрічок'),
   'feeds.move': 'Перемістити…',
   'feeds.interval': 'Перевіряти…',
+  'feeds.keep': 'Зберігати…',
   'feeds.fullText': 'Повний текст…',
   'feeds.fullText.auto': 'Коли стрічка дає лише частину',
   'feeds.fullText.always': 'Завжди',

@@ -152,6 +152,9 @@ function Picture({ stage, picture, zoom, onZoom }: PictureProps) {
   const draw = () => {
     const [room, drawn] = [stage.current, image.current];
     if (room === null || drawn === null) return;
+    // The room is measured without the scroll bars that the picture itself would bring.
+    drawn.style.width = '0';
+    drawn.style.height = '0';
     const own = { width: drawn.naturalWidth, height: drawn.naturalHeight };
     const { width, height } = fitInto(own, { width: room.clientWidth, height: room.clientHeight });
     drawn.style.width = `${width * zoom}px`;

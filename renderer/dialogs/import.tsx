@@ -96,7 +96,7 @@ function SavedPages() {
     <div className="stack">
       <h3>{t('clip.title')}</h3>
       <p>{t('clip.body')}</p>
-      <div className="dialog-actions" data-start>
+      <div className="import-choices">
         <Button onClick={() => void choose(false)}>{t('clip.choose')}</Button>
         <Button onClick={() => void choose(true)}>{t('clip.folder')}</Button>
       </div>

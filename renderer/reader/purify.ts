@@ -168,7 +168,7 @@ function finishLink(link: Element): void {
 /** The stored copy takes the place of the address; without one nothing may load, so the address becomes data. */
 function placeMedia(element: Element, name: 'src' | 'poster', mediaUrl: PurifyOptions['mediaUrl']): void {
   const original = element.getAttribute(name);
-  if (original === null || original.startsWith('data:')) return;
+  if (original === null) return;
   const local = mediaUrl(original);
   if (local !== null && LOCAL_MEDIA.test(local)) {
     element.setAttribute(name, local);
@@ -176,7 +176,7 @@ function placeMedia(element: Element, name: 'src' | 'poster', mediaUrl: PurifyOp
   }
   element.removeAttribute(name);
   if (name === 'poster') return;
-  element.setAttribute('data-original', original);
+  if (!original.startsWith('data:')) element.setAttribute('data-original', original);
   element.setAttribute('class', MISSING_CLASS);
 }
 

@@ -26,8 +26,30 @@ const HEAD = 300_000;
 
 /** A page saved as one HTML file. */
 export function readHtmlFile(bytes: Uint8Array): SavedPage {
-  const html = decodePage(bytes);
-  return { html, url: addressIn(html), pictures: [] };
+  const { html, pictures } = liftInline(decodePage(bytes));
+  return { html, url: addressIn(html), pictures };
+}
+
+const INLINE =
+  /(\b(?:src|data-src|poster)\s{0,3}=\s{0,3})(["']?)data:image\/[\w.+-]{1,40};base64,([a-z0-9+/=]{200,})\2/gi;
+
+/** Pictures that lie in the page itself, as some savers write them, become parts with addresses of their own. */
+function liftInline(source: string): Pick<SavedPage, 'html' | 'pictures'> {
+  const pictures = new Map<string, EmbeddedPicture>();
+  const html = source.replace(INLINE, (whole, head: string, _quote: string, data: string) => {
+    const bytes = new Uint8Array(Buffer.from(data, 'base64'));
+    const extension = sniffPicture(bytes);
+    if (extension === null) return whole;
+    const url = nameOf(bytes, extension);
+    pictures.set(url, { url, bytes });
+    return `${head}"${url}"`;
+  });
+  return { html, pictures: [...pictures.values()] };
+}
+
+/** An address that nobody can be asked for (RFC 6761: .invalid). */
+function nameOf(bytes: Uint8Array, extension: string): string {
+  return `https://clip.invalid/${createHash('sha256').update(bytes).digest('hex')}.${extension}`;
 }
 
 /** The address a page names as its own; http(s) only. */
@@ -64,7 +86,7 @@ export function readMhtmlFile(bytes: Uint8Array): SavedPage | null {
   return { html, url: addressIn(html) ?? base, pictures };
 }
 
-/** Parts without an address of the web get one that nobody can be asked for (RFC 6761: .invalid). */
+/** Parts without an address of the web get one of ours. */
 function linkParts(source: string, parts: readonly MimePart[], base: string | null) {
   const pictures = new Map<string, EmbeddedPicture>();
   const names = new Map<string, string>();
@@ -72,8 +94,7 @@ function linkParts(source: string, parts: readonly MimePart[], base: string | nu
     const extension = sniffPicture(bytes);
     if (extension === null) continue;
     const own = webAddress(location, base);
-    const url =
-      own ?? `https://clip.invalid/${createHash('sha256').update(bytes).digest('hex')}.${extension}`;
+    const url = own ?? nameOf(bytes, extension);
     pictures.set(url, { url, bytes: new Uint8Array(bytes) });
     if (id !== null) names.set(`cid:${id}`, url);
     if (own === null && location !== null) names.set(location, url);

@@ -5,6 +5,7 @@ import type { ExtractedArticle } from '../content/extract/types.ts';
 import { SANITIZER_VERSION, sanitizeArticle } from '../content/sanitizer.ts';
 import { excerpt } from '../content/text.ts';
 import type { ServiceContext } from '../context.ts';
+import { inlineBytes, isInline } from '../media/inline-picture.ts';
 import { inspectPicture } from '../media/inspect.ts';
 import type { MediaFiles } from '../media/media-files.ts';
 import { canonicalUrl } from '../sync/canonical-url.ts';
@@ -32,7 +33,7 @@ export function picturesOf(article: ExtractedArticle, skip?: string): PictureRef
   return [...lead, ...images, ...portrait]
     .filter(({ url }) => !seen.has(url) && seen.add(url))
     .slice(0, MOST_PICTURES)
-    .map((ref) => (skip === undefined ? ref : { ...ref, skip }));
+    .map((ref) => (skip === undefined || isInline(ref.url) ? ref : { ...ref, skip }));
 }
 
 /** What makes two clips the same: address, title and text. */
@@ -78,7 +79,11 @@ export async function storeClip(
   const [id] = store.articles.add([toArticle(clip)], 'clip');
   if (id === undefined) throw new Error('a clip was not stored');
   const wanted = new Set(store.media.refs([id]).map(({ url }) => url));
-  for (const { url, bytes } of clip.pictures) {
+  const inline = [...wanted].flatMap((url) => {
+    const bytes = inlineBytes(url);
+    return bytes === null ? [] : [{ url, bytes }];
+  });
+  for (const { url, bytes } of [...clip.pictures, ...inline]) {
     const facts = wanted.has(url) ? inspectPicture(bytes) : null;
     if (facts?.ok) await files.keep(bytes, facts, (file) => store.media.arrived(url, file));
     else if (facts) store.media.failed(url, { reason: facts.reason, nextTry: null });

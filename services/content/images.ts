@@ -22,6 +22,7 @@ const LAZY_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 
 /** Attributes of <img> and <source> that are read here. */
 export const IMAGE_INPUT: readonly string[] = [
+  'media',
   'src',
   'srcset',
   'style',
@@ -31,29 +32,65 @@ export const IMAGE_INPUT: readonly string[] = [
 ];
 
 /** The address to keep for an image (http(s) or a small inline picture), or null if there is nothing to show. */
-export function pickImage(img: Attributes, fromPicture: string | null, base: string | null): string | null {
+export function pickImage(
+  img: Attributes,
+  fromPicture: SizedPicture | null,
+  base: string | null,
+): string | null {
   if (isInvisible(img)) return null;
+  const lazy = pickBest(firstOf(img, LAZY_SRCSET), base);
+  const plain = pickBest(img.srcset, base);
+  const own = Math.max(lazy?.width ?? 0, plain?.width ?? 0);
   const url =
-    pickSrcset(firstOf(img, LAZY_SRCSET), base) ??
+    (fromPicture !== null && fromPicture.width > own ? fromPicture.url : null) ??
+    lazy?.url ??
     resolveReal(firstOf(img, LAZY_SRC), base) ??
-    pickSrcset(img.srcset, base) ??
+    plain?.url ??
     inline(img.src) ??
     resolveReal(img.src, base) ??
-    fromPicture ??
+    fromPicture?.url ??
     resolveMedia(img.src ?? '', base);
   return url === null || isBeacon(url) ? null : url;
 }
 
-/** The best candidate of a srcset: the widest up to 1600 px, else the narrowest; the densest up to 2x. */
+export interface SizedPicture {
+  readonly url: string;
+  /** Pixels, as the srcset says; 0 where it does not. */
+  readonly width: number;
+}
+
+/** Formats that are kept; a <source> of another one is for other readers. */
+const KEPT_TYPE = /^image\/(?:avif|gif|jpe?g|pjpeg|png|webp)\s*(?:;|$)/i;
+/** The picture for small screens, for the dark, for paper: another cut, other colours. */
+const FOR_OTHERS = /prefers-color-scheme\s*:\s*dark|\bprint\b|orientation\s*:\s*portrait|prefers-contrast/i;
+const SMALL_SCREEN = /max-(?:device-)?width\s*:\s*(\d+(?:\.\d+)?)(px|em|rem)/i;
+const SMALL = 900;
+
+/** What a <source> of a <picture> offers for a column of text on a wide screen; null when it is for others. */
+export function pickSource(source: Attributes, base: string | null): SizedPicture | null {
+  if (source.type !== undefined && !KEPT_TYPE.test(source.type.trim())) return null;
+  const media = source.media ?? '';
+  const small = SMALL_SCREEN.exec(media);
+  const limit = Number(small?.[1] ?? Number.POSITIVE_INFINITY) * (small?.[2] === 'px' ? 1 : 16);
+  if (FOR_OTHERS.test(media) || (small !== null && limit < SMALL)) return null;
+  return pickBest(source.srcset ?? source['data-srcset'], base);
+}
+
+/** As pickBest, its address only. */
 export function pickSrcset(srcset: string | undefined, base: string | null): string | null {
+  return pickBest(srcset, base)?.url ?? null;
+}
+
+/** The best candidate of a srcset: the widest up to 1600 px, else the narrowest; the densest up to 2x. */
+function pickBest(srcset: string | undefined, base: string | null): SizedPicture | null {
   if (srcset === undefined || srcset === '') return null;
-  let best: { url: string; rank: number } | null = null;
+  let best: (SizedPicture & { readonly rank: number }) | null = null;
   for (const { url, width, density } of candidates(srcset)) {
     const rank = width > 0 ? score(width, MAX_WIDTH) : score(density, MAX_DENSITY);
     const absolute = isPlaceholder(url) ? null : resolveMedia(url, base);
-    if (absolute !== null && (best === null || rank > best.rank)) best = { url: absolute, rank };
+    if (absolute !== null && (best === null || rank > best.rank)) best = { url: absolute, width, rank };
   }
-  return best?.url ?? null;
+  return best;
 }
 
 /** Up to the limit more is better, beyond it less is better and every one is worse. */

@@ -4,7 +4,7 @@
 import { ALLOWED_TAGS, LINK_REL } from '../../contract/safe-html.ts';
 import { escapeAttribute, writeAttributes } from './attributes.ts';
 import { describeEmbed } from './embeds.ts';
-import { type Attributes, pickImage, pickSrcset, pixels } from './images.ts';
+import { type Attributes, pickImage, pickSource, pixels, type SizedPicture } from './images.ts';
 import { TABLE_PARTS } from './nesting.ts';
 import { readTokens, type TokenSink } from './tokens.ts';
 import { resolveHttp, resolveLink, resolveMedia } from './urls.ts';
@@ -67,7 +67,7 @@ class Preparer implements TokenSink {
   private lastEmbed = '';
   private inNoscript = false;
   /** The best <source> of the <picture> being read; undefined outside. */
-  private picture: string | null | undefined = undefined;
+  private picture: SizedPicture | null | undefined = undefined;
 
   constructor(base: string | null) {
     this.base = base;
@@ -164,7 +164,7 @@ class Preparer implements TokenSink {
     const alt = (attributes.alt ?? '').replace(/\s+/g, ' ').trim().slice(0, 2000).trim();
     const written = ` src="${escapeAttribute(url)}" alt="${escapeAttribute(alt)}"`;
     this.writer.start('img', written + this.plainAttributes('img', attributes));
-    if (url.startsWith('data:') || this.images.has(url)) return;
+    if (this.images.has(url)) return;
     this.images.set(url, { url, alt, width: pixels(attributes.width), height: pixels(attributes.height) });
   }
 
@@ -175,7 +175,8 @@ class Preparer implements TokenSink {
 
   private openSource(attributes: Attributes): void {
     if (this.picture !== undefined) {
-      this.picture ??= pickSrcset(attributes.srcset ?? attributes['data-srcset'], this.base);
+      const found = pickSource(attributes, this.base);
+      if (found !== null && found.width > (this.picture?.width ?? -1)) this.picture = found;
       return;
     }
     const parent = this.writer.stack.at(-1)?.tag;

@@ -36,7 +36,7 @@ export interface SafeArticle {
   readonly html: string;
   /** The same as plain text, blocks on lines of their own. */
   readonly text: string;
-  /** In reading order, each address once; inline `data:` pictures are not listed. */
+  /** In reading order, each address once; pictures in the text itself have a `data:` address. */
   readonly images: readonly SafeImage[];
   /** Sound and film the body refers to. */
   readonly media: readonly { readonly url: string; readonly kind: 'audio' | 'video' }[];

@@ -4,6 +4,7 @@ import type { MediaFile, MediaRef, Store } from '../../db/index.ts';
 import { isBeacon } from '../content/trackers.ts';
 import type { FetchGate, FetchResult } from '../sync/index.ts';
 import { originOf } from '../sync/index.ts';
+import { inlineBytes } from './inline-picture.ts';
 import { inspectPicture, PICTURE_LIMITS } from './inspect.ts';
 import type { MediaFiles } from './media-files.ts';
 
@@ -66,17 +67,28 @@ export async function fetchPicture(
   tools: PictureTools,
   signal: AbortSignal,
 ): Promise<PictureEnd> {
-  const { gate, files, store } = tools;
+  const { gate, store } = tools;
+  const inline = inlineBytes(ref.url);
+  if (inline !== null) return await keepBytes(ref, inline, tools, { again: false, answered: false });
   const answer = await gate({
     ...{ url: ref.url, why: 'picture', from: 'feed', signal },
     allowedOrigin: confirmedOrigin(ref.url, store.media.localOrigins(ref.url)),
     maxBytes: PICTURE_LIMITS.bytes,
   }).catch(inOurWords);
-  const facts = inspectPicture(answer.body);
-  if (!facts.ok) return { kind: 'bad', reason: facts.reason, again: ledAway(answer, ref), answered: true };
-  return await files.keep(answer.body, facts, (file): PictureEnd => {
+  return await keepBytes(ref, answer.body, tools, { again: ledAway(answer, ref), answered: true });
+}
+
+async function keepBytes(
+  { url }: MediaRef,
+  bytes: Uint8Array,
+  { files, store }: PictureTools,
+  otherwise: { readonly again: boolean; readonly answered: boolean },
+): Promise<PictureEnd> {
+  const facts = inspectPicture(bytes);
+  if (!facts.ok) return { kind: 'bad', reason: facts.reason, ...otherwise };
+  return await files.keep(bytes, facts, (file): PictureEnd => {
     const addedBytes = store.media.has(file.id) ? 0 : file.bytes;
-    return { kind: 'stored', articleIds: store.media.arrived(ref.url, file), addedBytes };
+    return { kind: 'stored', articleIds: store.media.arrived(url, file), addedBytes };
   });
 }
 

@@ -152,7 +152,7 @@ function leadOf(article: ParsedArticle, safe: SafeArticle, base: string): Omit<P
     article.image && { ...article.image, caption: article.image.description, alt: article.image.title },
     named && { ...named, caption: captionOf(named, article), credit: named.credit ?? credit },
     article.enclosures.find((enclosure) => enclosure.type?.startsWith('image/')),
-    safe.images.find(({ width }) => width === null || width >= 150),
+    safe.images.find(({ url, width }) => !url.startsWith('data:') && (width === null || width >= 150)),
     article.podcast?.image ? { url: article.podcast.image } : null,
   ];
   for (const choice of choices) {

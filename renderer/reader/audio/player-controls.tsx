@@ -68,7 +68,7 @@ function Seek({ article, sound, url }: Props) {
   const position = isHere ? player.position : startOf(sound.position, sound.duration);
   const duration = (isHere ? player.duration : null) ?? sound.duration;
   return (
-    <>
+    <div className="player-line">
       <span className="player-time">{clock(position)}</span>
       <input
         type="range"
@@ -83,7 +83,7 @@ function Seek({ article, sound, url }: Props) {
         onChange={(event) => void loadSound(article, url, Number(event.target.value))}
       />
       <span className="player-time">{duration === null ? '–:––' : clock(duration)}</span>
-    </>
+    </div>
   );
 }
 

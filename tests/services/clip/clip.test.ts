@@ -7,7 +7,7 @@ import type { Article, ClippedFile } from '../../../contract/model.ts';
 import { type Backend, startBackend } from '../../../services/index.ts';
 import { profileAt } from '../../../services/profile.ts';
 import { json, offprint } from '../../cli/support.ts';
-import { COPIED_TEXT, htmlPage, MARKDOWN, mhtml } from './fixtures.ts';
+import { COPIED_TEXT, htmlPage, MARKDOWN, mhtml, singleFile } from './fixtures.ts';
 
 type Row = Omit<ClippedFile, 'published'> & { readonly published: string | null };
 
@@ -154,6 +154,20 @@ test('an archive brings its pictures along, by id and by address', async () => {
     expect(existsSync(join(profileAt(profile).media, media.slice(0, 2), media))).toBe(true);
   expect(stored.html).not.toContain('cid:');
   expect(row('c.mhtml')?.text).toContain('road bridge would stay open');
+});
+
+test('a page in one file brings its pictures along, however large, and keeps its text small', async () => {
+  const path = join(folder, 'single.html');
+  writeFileSync(path, singleFile().replaceAll('freezes', 'has frozen'));
+  const [single] = await json<Row[]>(profile, 'clip', path);
+  const stored = await article(single?.id);
+  expect(stored.offline).toBe('text+pictures');
+  expect(
+    Object.values(stored.media)
+      .map(({ width }) => width)
+      .sort(),
+  ).toEqual([320, 640]);
+  expect(stored.html).not.toContain('data:');
 });
 
 test('Markdown keeps its lists and quotes', async () => {

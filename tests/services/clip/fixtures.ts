@@ -118,3 +118,12 @@ ${LINES[0]}
 
 > ${LINES[3]}
 `;
+
+/** As savers that make one file of a page write it: pictures in the text, with and without quotation marks. */
+export function singleFile(): string {
+  const inside = (picture: Buffer) => `data:image/png;base64,${picture.toString('base64')}`;
+  return htmlPage(inside(PICTURE)).replace(
+    '</article>',
+    `<figure><img alt=Boats src='${inside(OTHER_PICTURE)}'></figure></article>`,
+  );
+}

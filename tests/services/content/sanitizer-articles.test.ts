@@ -137,6 +137,18 @@ describe('pictures', () => {
       'https://news.example/w.webp',
     ],
     ['<picture><source srcset="/w.webp"><img src="/plain.jpg"></picture>', 'https://news.example/plain.jpg'],
+    [
+      '<picture><source media="(max-width: 600px)" srcset="/phone.jpg 1500w"><source type="image/avif" srcset="/w.avif 1400w, /x.avif 700w"><img src="/small.jpg"></picture>',
+      'https://news.example/w.avif',
+    ],
+    [
+      '<picture><source type="image/jxl" srcset="/a.jxl 1600w"><source media="(prefers-color-scheme: dark)" srcset="/dark.png 1600w"><img src="/day.png"></picture>',
+      'https://news.example/day.png',
+    ],
+    [
+      '<picture><source srcset="/a.webp 800w"><img src="/a.jpg" srcset="/a-1200.jpg 1200w"></picture>',
+      'https://news.example/a-1200.jpg',
+    ],
     ['<amp-img src="/amp.jpg" width="3" height="2"></amp-img>', 'https://news.example/amp.jpg'],
     ['<noscript><img src="/only.jpg"></noscript>', 'https://news.example/only.jpg'],
   ])('%s', (html, expected) => {
@@ -194,7 +206,7 @@ describe('pictures', () => {
   it('that are small and inline stay, all other data does not', () => {
     const png = `data:image/png;base64,${'iVBORw0KGgo'.repeat(60)}`;
     expect(clean(`<img src="${png}" alt="i">`)).toBe(`<img src="${png}" alt="i" />`);
-    expect(article(`<img src="${png}">`).images).toEqual([]);
+    expect(article(`<img src="${png}">`).images.map(({ url }) => url)).toEqual([png]);
     expect(clean('<img src="data:image/svg+xml;base64,AAAA">')).toBe('');
   });
 });

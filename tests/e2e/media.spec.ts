@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COPIED_TEXT, htmlPage, MARKDOWN, mhtml } from '../services/clip/fixtures.ts';
 import { png } from '../services/media/pictures.ts';
+import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import type { Reader } from './support/host.ts';
 import { expectSound, subscribe, titles } from './support/library.ts';
@@ -44,6 +45,7 @@ test('a recording: nothing before one asks, then from the disk, with its place o
   await button(app, 'player.fetch').click();
   await expect(button(app, 'player.pause')).toBeVisible();
   await expect.poll(async () => Number(await seek(app).inputValue())).toBeGreaterThan(0);
+  await expectAccessible(app);
   // Another article: it plays on, in a bar of its own.
   await openArticle(app, 'Episode two');
   const bar = app.page.getByRole('region', { name: word('player.now') });
@@ -136,9 +138,12 @@ test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, 
   const report = dialog(app, 'clip.title');
   await expect(report.getByText('4 articles kept')).toBeVisible();
   await expect(report.getByText('1 file could not be read')).toBeVisible();
+  await expectAccessible(app);
   await expect(report.getByText('report.txt: This is a PDF file, not a page or a text.')).toBeVisible();
   await report.getByRole('button', { name: word('clip.show') }).click();
-  await expect(list(app).getByRole('option', { name: 'Notes on the ice' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: word('view.all') })).toBeVisible();
+  await page.getByRole('textbox', { name: word('search.label') }).fill('is:unread lighthouse');
+  await expect(list(app).getByRole('option')).toHaveCount(4);
 
   await openArticle(app, 'Lindvik harbour freezes for the first time in eleven winters');
   const card = page.getByRole('region', { name: word('author.label') });
@@ -147,6 +152,9 @@ test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, 
   const related = page.getByRole('region', { name: word('related.title') });
   await expect(related.getByRole('listitem')).toHaveCount(2);
   await expect(articleText(app).getByText('southern fjords')).toHaveCount(0);
+  await expectAccessible(app);
+
+  await page.getByRole('button', { name: word('search.clear') }).click();
 
   // A folder: what is known stays one article, what is new comes, parts of a saved page are no pages.
   mkdirSync(join(folder, 'deep', 'page_files'), { recursive: true });

@@ -121,9 +121,9 @@ export const COMMANDS = [
   feeds('feed.edit', ['e'], { when: 'feed' }),
   feeds('feed.unsubscribe', [], { when: 'feed' }),
 
-  audio('audio.toggle', ['l']),
-  audio('audio.back', ['shift+ArrowLeft']),
-  audio('audio.forward', ['shift+ArrowRight']),
+  audio('audio.toggle', ['shift+l']),
+  audio('audio.back', ['alt+shift+ArrowLeft']),
+  audio('audio.forward', ['alt+shift+ArrowRight']),
   audio('audio.slower', []),
   audio('audio.faster', []),
 

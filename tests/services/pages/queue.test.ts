@@ -91,7 +91,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('at most two pages of one host at once, and so many in all', { timeout: 30_000 }, async () => {
+test('at most two pages of one host at once, and so many in all', { timeout: 120_000 }, async () => {
   const all = { now: 0, most: 0 };
   const sites = [await countingSite(6, all), await countingSite(6, all), await countingSite(6, all)];
   await subscribe(...sites.map(({ server }) => `${server.origin}/feed`));
@@ -103,12 +103,12 @@ test('at most two pages of one host at once, and so many in all', { timeout: 30_
   expect(all.most).toBeLessThanOrEqual(4);
 });
 
-test('a page that never ends costs only its own article, with the reason', { timeout: 30_000 }, async () => {
+test('a page that never ends costs only its own article, with the reason', { timeout: 120_000 }, async () => {
   const kinds = ['hang', 'ok', 'ok', 'ok', 'ok'];
   const server = await startNews(() => kinds.map((kind, n) => ({ n: n + 1, path: `/${kind}/${n + 1}` })));
   servers.push(server);
   await subscribe(`${server.origin}/feed`);
-  const { outcome, ends } = await runAll({ articleMs: 3000 });
+  const { outcome, ends } = await runAll({ articleMs: 8000 });
   expect(outcome).toBe('done');
   expect(
     [...ends]
@@ -121,7 +121,7 @@ test('a page that never ends costs only its own article, with the reason', { tim
   expect(pageOf('Report 1')).toMatchObject({ state: 'waiting', code: 'timeout', reason });
 });
 
-test('a site that asks to be left alone is, others are not', { timeout: 30_000 }, async () => {
+test('a site that asks to be left alone is, others are not', { timeout: 120_000 }, async () => {
   const all = { now: 0, most: 0 };
   const other = await countingSite(4, all);
   const entries = Array.from({ length: 6 }, (_, n) => ({ n: n + 11, path: `/busy/${n + 11}` }));

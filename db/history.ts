@@ -125,7 +125,9 @@ function prepare(db: Context['db']) {
     add: db.prepare('INSERT INTO actions (at, kind, size, payload, label) VALUES (?, ?, ?, ?, ?)'),
     list: db.prepare<[number], Action>(`SELECT ${columns} FROM actions ORDER BY id DESC LIMIT ?`),
     last: db.prepare<[], Action>(
-      `SELECT ${columns} FROM actions WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1`,
+      `SELECT ${columns} FROM actions WHERE undone_at IS NULL
+         AND id NOT IN (SELECT action_id FROM rule_log WHERE "trigger" = 'arrival' AND action_id IS NOT NULL)
+       ORDER BY id DESC LIMIT 1`,
     ),
     get: db.prepare<[number], { kind: ActionKind; payload: Buffer; undoneAt: number | null }>(
       'SELECT kind, payload, undone_at AS undoneAt FROM actions WHERE id = ?',

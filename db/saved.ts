@@ -1,7 +1,8 @@
 // Saved queries (views and rules) as rows: new names written into all of them, and undo of what changed them.
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
-import { type Renamed, renameInQuery } from '../contract/query/rewrite.ts';
+import type { RuleAction } from '../contract/model.ts';
+import { type Renamed, renameInQuery, renamePath } from '../contract/query/rewrite.ts';
 
 type Row = Readonly<Record<string, string | number | null>> & { readonly id: number };
 type Table = 'views' | 'rules';
@@ -22,7 +23,7 @@ export interface Saved {
   diff<T>(work: () => T): { readonly result: T; readonly diff: SavedDiff };
   /** Puts the rows back. @throws AppError exists: a view has taken the name meanwhile */
   revert(diff: SavedDiff): void;
-  /** Writes a new name into every query. */
+  /** Writes a new name into every query; that of a tag also into what rules give. */
   rename(renamed: Renamed): void;
 }
 
@@ -32,6 +33,23 @@ export function isUnchanged({ changed, added }: SavedDiff): boolean {
 
 export function makeSaved(db: Database): Saved {
   const sql = { views: prepare(db, 'views'), rules: prepare(db, 'rules') };
+  const setActions = db.prepare('UPDATE rules SET actions = ? WHERE id = ?');
+  /** What a rule gives is renamed, too. */
+  const renameActions = ({ from, to }: Renamed) => {
+    for (const { id, actions } of sql.rules.all.all()) {
+      const next = JSON.stringify(
+        (JSON.parse(String(actions)) as RuleAction[]).map((action) =>
+          action.type === 'tag'
+            ? {
+                ...action,
+                names: [...new Set(action.names.map((name) => renamePath(name, from, to) ?? name))],
+              }
+            : action,
+        ),
+      );
+      if (next !== actions) setActions.run(next, id);
+    }
+  };
   return {
     diff: (work) => {
       const before = { views: sql.views.all.all(), rules: sql.rules.all.all() };
@@ -58,6 +76,7 @@ export function makeSaved(db: Database): Saved {
           if (next !== query) setQuery.run(next, id);
         }
       }
+      if (renamed.type === 'tag') renameActions(renamed);
     },
   };
 }

@@ -20,7 +20,7 @@ export const trashInputs = {
   /** Newest first. */
   'history.list': z.strictObject({ limit: z.int().min(1).max(500).optional() }),
   'history.undo': z.strictObject({ undo: id }),
-  /** Undoes the newest action that can be undone. */
+  /** Undoes the newest action that can be, but for what rules did by themselves (rules.undo). */
   'history.undoLast': none,
 } as const;
 

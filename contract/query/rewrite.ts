@@ -35,11 +35,16 @@ export function termsOf(node: QueryNode): QueryNode[] {
 function renameTerm(term: QueryNode, { type, from, to }: Renamed): QueryNode | null {
   if (term.type !== type) return null;
   if (term.type === 'saved') return keyOf(term.name) === keyOf(from) ? { ...term, name: to } : null;
-  const [path, old] = [keyOf(term.path), keyOf(from)];
-  if (path === old) return { ...term, path: to };
-  if (!path.startsWith(`${old}/`)) return null;
-  const depth = from.split('/').length;
-  return { ...term, path: [to, ...term.path.split('/').slice(depth)].join('/') };
+  const path = renamePath(term.path, from, to);
+  return path === null ? null : { ...term, path };
+}
+
+/** The new path of `path` when `from`, which it is or lies below, is called `to`; null when it does not. */
+export function renamePath(path: string, from: string, to: string): string | null {
+  const [key, old] = [keyOf(path), keyOf(from)];
+  if (key === old) return to;
+  if (!key.startsWith(`${old}/`)) return null;
+  return [to, ...path.split('/').slice(from.split('/').length)].join('/');
 }
 
 /** Equal for names that differ in case, composition or spacing only. */

@@ -71,7 +71,7 @@ export interface Undone {
 export interface HistoryStore {
   /** Newest first. */
   list(limit: number): Action[];
-  /** The newest that can be undone. */
+  /** The newest that can be undone and that somebody asked for: what rules do by themselves has a log of its own. */
   last(): Action | null;
   /** Puts back exactly the rows that action changed. @throws AppError not_found (unknown, or undone already) */
   undo(id: number): Undone;

@@ -190,6 +190,7 @@ describe('rules on demand', () => {
     ]);
     expect(log.map(({ canUndo }) => canUndo)).toEqual([false, false, true]);
     expect(log[1]?.ids).toEqual([...ids].sort((a, b) => b - a));
+    expect(store.history.last()).toBeNull();
     expect(store.rules.log({ ruleId: first.id, limit: 10, before: log[0]?.id ?? 0 }).length).toBe(1);
     const undo = store.rules.remove(second.id);
     expect(store.rules.log({ limit: 10 })[1]).toMatchObject({ ruleId: null, name: 'both' });

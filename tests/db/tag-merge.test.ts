@@ -15,7 +15,11 @@ function library() {
   store.tags.assign([c], ['conflict/ukraine', 'conflict'], []);
   store.tags.assign([d], ['war/sudan'], []);
   store.views.add({ name: 'V', query: 'tag:war/sudan OR tag:=war' });
-  store.rules.add({ name: 'R', query: 'tag:war', actions: [{ type: 'read' }] });
+  store.rules.add({
+    name: 'R',
+    query: 'tag:war',
+    actions: [{ type: 'tag', names: ['War', 'war/new', 'warm'] }],
+  });
   return { store, ids, a, b, c, d, war: store.tags.find('war')?.id ?? 0 };
 }
 
@@ -70,6 +74,9 @@ describe('renaming a tag', () => {
     const { undo } = store.tags.rename(war, 'armed conflict');
     expect(store.views.list()[0]?.query).toBe('tag:"armed conflict/sudan" OR tag:="armed conflict"');
     expect(store.rules.list()[0]?.query).toBe('tag:"armed conflict"');
+    expect(store.rules.list()[0]?.actions).toEqual([
+      { type: 'tag', names: ['armed conflict', 'armed conflict/new', 'warm'] },
+    ]);
     store.history.undo(undo ?? 0);
     expect(state(made)).toEqual(before);
   });

@@ -78,6 +78,7 @@ class SyncRun {
   private total = 0;
   /** Set when going on makes no sense: a sign-in page answers for everybody, or the store can't write. */
   private stopEarly = false;
+  private keepingUp: Promise<void> | null = null;
   private wake: () => void = () => {};
 
   constructor(context: SyncContext, limits: EngineLimits, request: SyncRequest, signal: AbortSignal) {
@@ -107,6 +108,7 @@ class SyncRun {
     } finally {
       this.signal.removeEventListener('abort', wake);
       await this.ingest.drain();
+      await this.keepingUp;
     }
     if (this.signal.aborted) throw cancelError(this.signal);
     await this.context.pool.rest();
@@ -233,6 +235,20 @@ class SyncRun {
     }
     for (const { feed, newUrl } of done) if (newUrl !== null) this.moveFeed(feed, newUrl);
     tellCommit(this.context, ingested, done);
+    this.keepUp();
+  }
+
+  /** With rules, and somebody looking on, what arrived is not left to the end: what is muted goes before long. */
+  private keepUp(): void {
+    const { store, attached, arrived } = this.context;
+    if (this.keepingUp || !attached() || store.rules.pending() === 0) return;
+    this.keepingUp = indexWords(store, attached, this.signal)
+      .then(() => arrived?.(this.signal))
+      // What can't be done now is tried again at the end, and told then.
+      .catch(() => {})
+      .finally(() => {
+        this.keepingUp = null;
+      });
   }
 
   /** Another feed may have that address already; then this one stays where it is. */

@@ -8,11 +8,15 @@ const PATIENCE_MS = 1200;
 /** Resolves once the page looks as it will. */
 export async function settle(page: Document, lang: string | null): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLate = false;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, null);
+    timer = setTimeout(() => {
+      isLate = true;
+      resolve(null);
+    }, PATIENCE_MS);
   });
   const hyphenate = await Promise.race([hyphenatorFor(lang), late]);
-  if (hyphenate !== null) hyphenatePage(page, hyphenate);
+  if (hyphenate !== null) await hyphenatePage(page, hyphenate, () => isLate);
   // Faces are asked for by the first layout.
   page.documentElement.getBoundingClientRect();
   await Promise.race([page.fonts.ready, late]);

@@ -5,19 +5,37 @@ import { type Hyphenate, LONG, SHORTEST, withoutSoftHyphens } from './hyphenate.
 const WHOLE = 'pre, code, kbd, samp, var, abbr, time, address, [data-embed], audio, video';
 const HEADING = 'h1, h2, h3, h4, h5, h6, th, caption';
 
-export function hyphenatePage(page: Document, hyphenate: Hyphenate): void {
+/** One slice of work, in milliseconds; in between the window may draw and answer. */
+const SLICE_MS = 8;
+
+/** In slices; what is not done when `isLate` says so stays as it was. */
+export async function hyphenatePage(
+  page: Document,
+  hyphenate: Hyphenate,
+  isLate: () => boolean,
+): Promise<void> {
   const base = baseOf(page.documentElement.lang);
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  let began = performance.now();
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (parent === null || parent.closest(WHOLE) !== null || !speaks(parent, base)) continue;
-    const text = (node as Text).data;
-    const heading = parent.closest(HEADING);
-    if (heading !== null && !/\S\s+\S/.test(heading.textContent ?? '')) continue;
-    const end = heading === null && endsBlock(parent, text) ? lastWord(text) : text.length;
-    const split = hyphenate(text.slice(0, end), heading === null ? SHORTEST : LONG) + text.slice(end);
-    if (split !== text) (node as Text).data = split;
+    if (performance.now() - began > SLICE_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (isLate()) return;
+      began = performance.now();
+    }
+    hyphenateNode(node as Text, base, hyphenate);
   }
+}
+
+function hyphenateNode(node: Text, base: string, hyphenate: Hyphenate): void {
+  const parent = node.parentElement;
+  if (parent === null || parent.closest(WHOLE) !== null || !speaks(parent, base)) return;
+  const text = node.data;
+  const heading = parent.closest(HEADING);
+  if (heading !== null && !/\S\s+\S/.test(heading.textContent ?? '')) return;
+  const end = heading === null && endsBlock(parent, text) ? lastWord(text) : text.length;
+  const split = hyphenate(text.slice(0, end), heading === null ? SHORTEST : LONG) + text.slice(end);
+  if (split !== text) node.data = split;
 }
 
 /** A paragraph does not end in half a word. */

@@ -43,7 +43,7 @@ export interface Sync {
   readonly sync: SyncContext;
   /** A sync that is part of another job. */
   run(request: SyncRequest): Promise<SyncResult>;
-  /** Asks these feeds, unless a sync runs: the network is back. */
+  /** Asks these feeds, and those of a sync that was cut short, unless one runs: the network is back. */
   again(feedIds: readonly number[]): void;
   refusePort(port: number): void;
   /** Indexes what an earlier life left waiting: before the first answer when headless, meanwhile with a window. */
@@ -113,11 +113,14 @@ export function startSync(context: ServiceContext, options: SyncOptions, network
   const engine = startSyncEngine(sync);
   const { jobs, clock } = context;
 
-  const start = (request: {
-    readonly all?: boolean | undefined;
-    readonly feedIds?: readonly number[] | undefined;
-  }) =>
-    jobs.start('sync', ({ signal, progress }) => engine.run({ ...request, signal, onProgress: progress }));
+  /** The last sync, when it was cut short because nobody answered. */
+  let cut: Pick<SyncRequest, 'all' | 'feedIds'> | null = null;
+  const start = (request: Pick<SyncRequest, 'all' | 'feedIds'>) =>
+    jobs.start('sync', async ({ signal, progress }) => {
+      const result = await engine.run({ ...request, signal, onProgress: progress });
+      if (sync.offline?.()) cut = request;
+      return result;
+    });
   const scheduler = options.headless
     ? null
     : startScheduler({
@@ -148,7 +151,12 @@ export function startSync(context: ServiceContext, options: SyncOptions, network
     },
     run: (request) => engine.run(request),
     again: (feedIds) => {
-      if (!jobs.running('sync') && feedIds.length > 0) start({ feedIds });
+      if (jobs.running('sync')) return;
+      const ids = [...new Set([...(cut?.feedIds ?? []), ...feedIds])];
+      const wasAll = cut?.all === true && !cut.feedIds;
+      cut = null;
+      if (wasAll) start({ all: true });
+      else if (ids.length > 0) start({ feedIds: ids });
     },
     refusePort: (port) => ownPorts.add(port),
     catchUp: () => engine.catchUp(),

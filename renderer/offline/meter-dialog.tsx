@@ -81,7 +81,10 @@ function FetchProgress() {
   );
 }
 
-/** Counted when it opens, and again when asked to. */
+/** Texts and pictures come one by one; counting again waits for a pause. */
+const PAUSE_MS = 1000;
+
+/** Counted when it opens, when asked to, and when something has come. */
 function useSummary(query: string) {
   const [summary, setSummary] = useState<OfflineSummary | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -90,6 +93,18 @@ function useSummary(query: string) {
       setTrouble(errorText(asAppError(thrown)));
     });
   }, [query]);
-  useEffect(read, [read]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(read, PAUSE_MS);
+    };
+    read();
+    const stops = [api.on('articles.updated', soon), api.on('media.changed', soon)];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [read]);
   return { summary, trouble, read };
 }

@@ -41,6 +41,7 @@ export function makeActivity({ store, events }: Pick<ServiceContext, 'store' | '
     trouble: parts?.trouble() ?? null,
   });
   const tell = () => {
+    if (timer) clearTimeout(timer);
     timer = null;
     const activity = get();
     const text = JSON.stringify(activity);

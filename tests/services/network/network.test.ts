@@ -122,13 +122,12 @@ test('when nobody answers it is told, no feed is blamed from then on, and all go
   // The failures before it was clear are written down, the ones after are not.
   expect((await feedsNow()).filter(({ lastError }) => lastError !== null).length).toBeLessThan(4);
 
-  for (const [at, host] of hosts.entries()) await feedServer(host, sites[at]?.port ?? 0);
+  const back: TestServer[] = [];
+  for (const [at, host] of hosts.entries()) back.push(await feedServer(host, sites[at]?.port ?? 0));
   await call('activity.try');
   await told(({ offlineSince }) => offlineSince === null);
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await feedsNow()).every(({ lastError }) => lastError === null)) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until(() => back.every(({ requests }) => requests.length > 0));
+  await until(() => events.some(({ name }) => name === 'job.done'));
   expect((await feedsNow()).map(({ lastError }) => lastError)).toEqual([null, null, null, null]);
 });
 

@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { indexText } from '../contract/query/search-text.ts';
 import { type Context, write } from './context.ts';
+import { nameKey } from './names.ts';
 import { unpack } from './pack.ts';
 import { bodyText } from './plain-text.ts';
 import { searchTerms } from './query/terms.ts';
@@ -26,6 +27,7 @@ export function makeSearch({ db }: Context): SearchIndex {
   const words = prepare(db, 'fts_pending', ['search', 'search_title']);
   const starts = prepare(db, 'starts_pending', ['search_starts']);
   const sql = prepareInserts(db);
+  const view = db.prepare<[string], string>('SELECT query FROM views WHERE key = ?').pluck();
   const texts = makeTexts();
   const pending = () => (words.count.get() ?? 0) + (starts.count.get() ?? 0);
   const textOf = ({ id }: Waiting): string => {
@@ -68,7 +70,7 @@ export function makeSearch({ db }: Context): SearchIndex {
       for (const table of ['fts_pending', 'starts_pending'])
         db.exec(`INSERT OR IGNORE INTO ${table} SELECT id FROM articles`);
     },
-    terms: searchTerms,
+    terms: (node) => searchTerms(node, (name) => view.get(nameKey(name)) ?? null),
   };
 }
 

@@ -9,13 +9,13 @@ import type { Queries } from '../../db/query/index.ts';
 import { mergeStreams } from '../../db/query/merge.ts';
 import { readWindows } from '../../db/query/windows.ts';
 import { buildStore } from '../../db/store.ts';
-import { article, bring, indexAll, NOW } from './helpers.ts';
+import { article, bring, found, indexAll, NOW } from './helpers.ts';
 
 let queries: Queries;
 let db: ReturnType<typeof openDatabase>;
 let close: () => void;
 
-function fill(): void {
+function fill(withMuted: boolean): void {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-plans-'));
   db = openDatabase({ folder });
   const built = buildStore(db, { folder, now: () => NOW, tzOffset: 0 });
@@ -42,6 +42,7 @@ function fill(): void {
     store.bookmarks.set(ids.slice(0, 5), true);
     store.tags.assign(ids.slice(0, 20), [`topic/t${feed}`], []);
   }
+  if (withMuted) store.muted.set(found(store, 'feed:2').slice(0, 30), true);
   indexAll(store);
 }
 
@@ -80,10 +81,14 @@ const LISTS: Readonly<Record<string, RegExp>> = {
   'rare OR tag:topic/t2': /VIRTUAL TABLE/,
   '(feed:1 OR tag:topic/t2) after:2026-01-01': /sources_feed|INTEGER PRIMARY KEY/,
   'words:>50 lang:en': /SEARCH a USING INTEGER PRIMARY KEY/,
+  'is:muted': /SEARCH d USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/,
 };
 
-describe('every list', () => {
-  beforeAll(fill);
+describe.each([
+  ['every list', false],
+  ['every list of a library with muted articles', true],
+])('%s', (_, withMuted) => {
+  beforeAll(() => fill(withMuted));
   afterAll(() => close());
   for (const [query, walk] of Object.entries(LISTS)) {
     for (const newestFirst of [true, false]) {
@@ -92,7 +97,7 @@ describe('every list', () => {
         expect(plans.join('\n')).toMatch(walk);
         for (const line of plans) {
           expect(line).not.toMatch(
-            /^SCAN (?:articles|a|d|sources|unread|article_tags|bookmarks)(?! VIRTUAL)/,
+            /^SCAN (?:articles|a|d|sources|unread|article_tags|bookmarks|muted)(?! VIRTUAL)/,
           );
           expect(line).not.toMatch(/USE TEMP B-TREE/);
         }

@@ -21,6 +21,12 @@ describe('smart views', () => {
     expect(found(store, 'saved:WARS')).toEqual([c, a].sort((x, y) => y - x));
     expect(found(store, 'saved:"only  war" OR id:1')).toEqual([a]);
     expect(found(store, '-saved:wars').length).toBe(1);
+    store.views.add({ name: 'loop', query: 'saved:loop "in the end"' });
+    const terms = store.search.terms({ type: 'saved', name: 'ONLY war' });
+    expect(terms).toEqual([{ text: 'war', prefix: false }]);
+    expect(store.search.terms({ type: 'saved', name: 'loop' })).toEqual([
+      { text: 'in the end', prefix: false },
+    ]);
   });
 
   it('have one name each, an order, and can be put back', () => {

@@ -125,6 +125,7 @@ function savedFiles(): { readonly folder: string; readonly files: readonly strin
 }
 
 test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, site }) => {
+  test.slow();
   await subscribe(app, site.url('/news.xml'));
   await expect(treeLine(app, 'Harbour News')).toBeVisible();
   const { folder, files } = savedFiles();
@@ -136,13 +137,13 @@ test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, 
     .click();
   await (await chooser).setFiles([...files]);
   const report = dialog(app, 'clip.title');
-  await expect(report.getByText('4 articles kept')).toBeVisible();
+  await expect(report.getByText('4 articles kept')).toBeVisible({ timeout: 60_000 });
   await expect(report.getByText('1 file could not be read')).toBeVisible();
   await expectAccessible(app);
   await expect(report.getByText('report.txt: This is a PDF file, not a page or a text.')).toBeVisible();
   await report.getByRole('button', { name: word('clip.show') }).click();
   await expect(page.getByRole('heading', { level: 1, name: word('view.all') })).toBeVisible();
-  await page.getByRole('textbox', { name: word('search.label') }).fill('is:unread lighthouse');
+  await page.getByRole('combobox', { name: word('search.label') }).fill('is:unread lighthouse');
   await expect(list(app).getByRole('option')).toHaveCount(4);
 
   await openArticle(app, 'Lindvik harbour freezes for the first time in eleven winters');
@@ -166,7 +167,7 @@ test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, 
     .getByRole('button', { name: word('clip.folder') })
     .click();
   await (await folders).setFiles(folder);
-  await expect(report.getByText('5 articles kept')).toBeVisible();
+  await expect(report.getByText('5 articles kept')).toBeVisible({ timeout: 60_000 });
   await report.getByRole('button', { name: word('dialog.done') }).click();
   expect(await titles(app)).toHaveLength(17);
 
@@ -180,7 +181,7 @@ test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, 
     return transfer;
   }, COPIED_TEXT);
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-  await expect(report.getByText('230 articles kept')).toBeVisible({ timeout: 40_000 });
+  await expect(report.getByText('230 articles kept')).toBeVisible({ timeout: 120_000 });
   await report.getByRole('button', { name: word('dialog.done') }).click();
   expect(await titles(app)).toHaveLength(247);
   await goToPlace(app, 'view.all');

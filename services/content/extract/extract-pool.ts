@@ -1,5 +1,6 @@
 // Worker threads for extraction: one or two, one page each at a time, killed and replaced when a page is too much.
 import { Worker } from 'node:worker_threads';
+import { makeWatchdog, type Watchdog } from '../../sync/watchdog.ts';
 import { MAX_PAGE } from './decode.ts';
 import type { ExtractJob, ExtractOutcome } from './extract-job.ts';
 
@@ -13,7 +14,7 @@ export interface ExtractPool {
 
 export interface ExtractPoolOptions {
   readonly workers?: number;
-  /** Longest time for one page. */
+  /** Most processor time for one page. */
   readonly killMs?: number;
   readonly memoryMb?: number;
   readonly url?: URL;
@@ -28,7 +29,7 @@ interface Task {
 interface Lane {
   readonly worker: Worker;
   task: Task | null;
-  timer: NodeJS.Timeout | null;
+  readonly watchdog: Watchdog;
 }
 
 /** The worker's entry: the source beside this file, or its bundle beside the services bundle. */
@@ -60,7 +61,8 @@ export function makeExtractPool(options: ExtractPoolOptions = {}): ExtractPool {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 384, maxYoungGenerationSizeMb: 32 },
       stdin: false,
     });
-    const lane: Lane = { worker, task: null, timer: null };
+    const late = () => lose(lane, failed('timeout', 'The page takes too long to read.'));
+    const lane: Lane = { worker, task: null, watchdog: makeWatchdog(worker, killMs, late) };
     worker.on('message', ({ id, outcome }: { id: number; outcome: ExtractOutcome }) => {
       if (lane.task?.id === id) free(lane, outcome);
     });
@@ -72,10 +74,9 @@ export function makeExtractPool(options: ExtractPoolOptions = {}): ExtractPool {
   };
 
   const settle = (lane: Lane, outcome: ExtractOutcome) => {
-    const { task, timer } = lane;
-    if (timer) clearTimeout(timer);
+    const { task } = lane;
+    lane.watchdog.stop();
     lane.task = null;
-    lane.timer = null;
     task?.settle(outcome);
   };
 
@@ -95,8 +96,7 @@ export function makeExtractPool(options: ExtractPoolOptions = {}): ExtractPool {
   const give = (lane: Lane, task: Task) => {
     lane.task = task;
     lane.worker.ref();
-    const late = () => lose(lane, failed('timeout', 'The page takes too long to read.'));
-    lane.timer = setTimeout(late, killMs).unref();
+    lane.watchdog.restart();
     lane.worker.postMessage({ id: task.id, job: task.job });
   };
 

@@ -248,6 +248,15 @@ test('a note opens beside its mark and goes by Escape', async ({ app }) => {
   await expect(articleText(app).locator('li')).toBeFocused();
 });
 
+/** In Electron by the window's own printing, else by the browser's. */
+async function printedPdf({ page, electron }: App): Promise<Buffer> {
+  if (!electron) return page.pdf();
+  const coded = await electron.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({}))?.toString('base64'),
+  );
+  return Buffer.from(coded ?? '', 'base64');
+}
+
 test('only the article is printed, with its source, date and address', async ({ app }) => {
   await openRich(app);
   await app.page.evaluate(() => {
@@ -271,6 +280,18 @@ test('only the article is printed, with its source, date and address', async ({ 
   await app.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(sheet).toHaveCount(0);
   await expect(app.page.locator('.shell')).toBeVisible();
+
+  // Printing that our command did not ask for finds the sheet in its place, and puts it away.
+  await app.page.evaluate(() =>
+    window.addEventListener('beforeprint', () => {
+      const sheets = document.querySelectorAll('.print-sheet').length;
+      document.documentElement.setAttribute('data-sheets', String(sheets));
+    }),
+  );
+  const pdf = await printedPdf(app);
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  await expect(app.page.locator('html')).toHaveAttribute('data-sheets', '1');
+  await expect(sheet).toHaveCount(0);
 });
 
 test('without an offline voice reading aloud says so', async ({ app }) => {

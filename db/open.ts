@@ -61,9 +61,18 @@ function makeShrinkable(db: Database.Database, file: string): void {
   if (db.pragma('auto_vacuum', { simple: true }) !== 0) return;
   const { bavail, bsize } = statfsSync(file);
   if (bavail * bsize < 3 * statSync(file).size) return;
-  db.pragma('auto_vacuum = INCREMENTAL');
-  db.exec('VACUUM');
-  db.pragma('wal_checkpoint(TRUNCATE)');
+  // Its copy belongs on the disk, however large the library is.
+  db.pragma('temp_store = FILE');
+  try {
+    db.pragma('auto_vacuum = INCREMENTAL');
+    db.exec('VACUUM');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // A library that keeps its free pages works as well; the next start tries again.
+    if (!/^SQLITE_(FULL|IOERR)/.test(String((error as { code?: unknown }).code))) throw error;
+  } finally {
+    db.pragma('temp_store = MEMORY');
+  }
 }
 
 function openReadonly(file: string): Database.Database {

@@ -46,7 +46,7 @@ async function inSteps(
   attached: () => boolean,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  let msPerRow = 0.2;
+  let msPerRow = 0.6;
   for (let steps = 1; !signal?.aborted; steps++) {
     const before = waiting();
     if (before === 0) return;

@@ -105,8 +105,8 @@ function headedPart({ html, title }: BodyPage, read: FoundBody | null): FoundBod
   dropOthers(document.body);
   const element = part ?? (headline === null ? null : textAround(headline));
   if (element === null) return null;
-  const text = flatText(element);
-  if (text.length < 60 || linkDensity(element) > 0.5) return null;
+  if (flatText(element).length < 60 || linkDensity(element) > 0.5) return null;
+  if (part === null && proseOf(element) < 120) return null;
   return {
     element,
     document,

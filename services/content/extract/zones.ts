@@ -8,10 +8,10 @@ import { keyOf } from './words.ts';
 /** `own` or `else`; the sanitiser drops it. */
 const ZONE = 'data-zone';
 const MARKED = 'p, div, li, td, pre, blockquote, section, article, dd, dt, h2, h3, h4';
-const OTHERS =
-  / (?:comments?|commentlist|replies|discussion|disqus|respond|responses|related|recommended|recommendations|recirc\w*|trending|cookies?|consent|gdpr) /;
+const COMMENTS = / (?:comments?|commentlist|replies|discussion|disqus|respond|responses) /;
+const OTHERS = / (?:related|recommended|recommendations|recirc\w*|trending|cookies?|consent|gdpr) /;
 /** Names of layouts as well: believed only where little of the page's text stands. */
-const ASIDES = / (?:sidebar|side|rail|widgets?|promo\w*|footer|menu|reactions) /;
+const ASIDES = / (?:sidebar|rail|promo\w*|footer|reactions) /;
 /** `has-comments`, `comments-open`: they say it of an article. */
 const MODIFIED =
   / (?:has|with|no|without|show|hide|can) \w+ | \w+ (?:open|closed|enabled|disabled|allowed|off|on) /;
@@ -71,16 +71,19 @@ export function markZones(document: DomDocument, title: string | null): Zones {
   }
   const most = flatText(document.body).length * 0.4;
   for (const other of document.querySelectorAll('aside, nav, [class], [id]'))
-    if (isOther(other, most) && !other.contains(headline)) mark(other, 'else');
+    if (isOther(other, part, most) && !other.contains(headline)) mark(other, 'else');
   return { headline, part };
 }
 
-function isOther(element: DomElement, most: number): boolean {
-  if (/^(?:aside|nav)$/.test(element.localName)) return flatText(element).length < most;
-  if (!/^(?:div|section|ul|ol|footer)$/.test(element.localName)) return false;
+/** Inside the declared part only comments are others': the rest is for the steps that clean a body. */
+function isOther(element: DomElement, part: DomElement | null, most: number): boolean {
   const names = namesOf(element);
-  if (OTHERS.test(names)) return !MODIFIED.test(names);
-  return ASIDES.test(names) && flatText(element).length < most;
+  const isNamed = /^(?:div|section|ul|ol|footer)$/.test(element.localName) && !MODIFIED.test(names);
+  if (isNamed && COMMENTS.test(names)) return true;
+  if (part?.contains(element)) return false;
+  if (/^(?:aside|nav)$/.test(element.localName)) return flatText(element).length < most;
+  if (isNamed && OTHERS.test(names)) return true;
+  return isNamed && ASIDES.test(names) && flatText(element).length < most;
 }
 
 /** How much of a text stands in its own part and how much among the others, 0 to 1 each. */
@@ -103,9 +106,9 @@ function zoneOf(element: DomElement, root: DomElement): 'own' | 'else' | 'none' 
   return 'none';
 }
 
-/** The smallest element around the headline that holds a text beside it. */
+/** The smallest element around the headline that holds a text beside it, short of the whole page. */
 export function textAround(headline: DomElement): DomElement | null {
-  for (let at = headline.parentElement; at !== null; at = at.parentElement)
+  for (let at = headline.parentElement; at !== null && at.localName !== 'body'; at = at.parentElement)
     if (flatText(at).length * (1 - linkDensity(at)) - flatText(headline).length >= 120) return at;
   return null;
 }

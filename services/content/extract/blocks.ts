@@ -86,7 +86,7 @@ function holdsBlock(element: DomElement): boolean {
 }
 
 /** Whether an element stands in one of these, up to `root`. */
-export function isWithin(element: DomElement, root: DomElement, tags: RegExp): boolean {
+export function isWithin(element: DomElement, root: DomElement | null, tags: RegExp): boolean {
   for (let at: DomElement | null = element; at !== null && at !== root; at = at.parentElement)
     if (tags.test(at.localName)) return true;
   return false;

@@ -106,7 +106,8 @@ function headedPart({ html, title }: BodyPage, read: FoundBody | null): FoundBod
   const element = part ?? (headline === null ? null : textAround(headline));
   if (element === null) return null;
   if (flatText(element).length < 60 || linkDensity(element) > 0.5) return null;
-  if (part === null && proseOf(element) < 120) return null;
+  const isDeclared = part !== null || element.localName === 'article';
+  if (!isDeclared && proseOf(element) < 120) return null;
   return {
     element,
     document,

@@ -1,6 +1,6 @@
 // Where on the page a text stands, noted before the scoring takes the document apart: in the part with the headline, or in
 // one that belongs to others (comments, teasers, the next article). A body found among the others is no body.
-import { blocksOf } from './blocks.ts';
+import { blocksOf, isWithin } from './blocks.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { flatText, linkDensity, namesOf } from './dom.ts';
 import { keyOf } from './words.ts';
@@ -70,7 +70,7 @@ export function markZones(document: DomDocument, title: string | null): Zones {
     mark(part, 'own');
   }
   const most = flatText(document.body).length * 0.4;
-  for (const other of document.querySelectorAll('aside, nav, [class], [id]'))
+  for (const other of document.querySelectorAll('aside, nav, footer, [class], [id]'))
     if (isOther(other, part, most) && !other.contains(headline)) mark(other, 'else');
   return { headline, part };
 }
@@ -81,7 +81,8 @@ function isOther(element: DomElement, part: DomElement | null, most: number): bo
   const isNamed = /^(?:div|section|ul|ol|footer)$/.test(element.localName) && !MODIFIED.test(names);
   if (isNamed && COMMENTS.test(names)) return true;
   if (part?.contains(element)) return false;
-  if (/^(?:aside|nav)$/.test(element.localName)) return flatText(element).length < most;
+  if (/^(?:aside|nav|footer)$/.test(element.localName))
+    return !isWithin(element, null, /^article$/) && flatText(element).length < most;
   if (isNamed && OTHERS.test(names)) return true;
   return isNamed && ASIDES.test(names) && flatText(element).length < most;
 }

@@ -101,6 +101,12 @@ export async function walkAndTempt(
       await until(() => shown() !== null && at() !== before);
       const inside = shown()?.querySelector('iframe')?.contentDocument;
       for (const element of [...(inside?.querySelectorAll('*') ?? [])].slice(0, 300)) tempt(element);
+      // A press on a picture has shown it large; then the sheet for the printer is made.
+      for (const box of document.querySelectorAll('dialog[open]'))
+        box.dispatchEvent(new Event('cancel', { cancelable: true }));
+      window.dispatchEvent(new Event('beforeprint'));
+      for (const element of document.querySelectorAll('.print-sheet *')) tempt(element);
+      window.dispatchEvent(new Event('afterprint'));
       await new Promise((resolve) => setTimeout(resolve, 0));
       seen.push(shown()?.querySelector('h1')?.textContent ?? '');
     }

@@ -13,6 +13,7 @@ import { podcast, wav } from './support/recordings.ts';
 import {
   articleText,
   dialog,
+  expectWelcome,
   goToPlace,
   list,
   openArticle,
@@ -191,6 +192,7 @@ test('saved pages and texts: chosen, from a folder, and dropped', async ({ app, 
 
 test('a drop can be stopped; bookmarks dropped alone are still for the import', async ({ app }) => {
   const { page } = app;
+  await expectWelcome(app);
   const many = await page.evaluateHandle((text) => {
     const transfer = new DataTransfer();
     for (let at = 0; at < 400; at += 1)

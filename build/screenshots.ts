@@ -136,8 +136,10 @@ async function dialogs({ page, site }: Stage): Promise<void> {
 
 /** What keeps many articles in order. */
 async function order({ page }: Stage): Promise<void> {
-  await showAll(page);
+  await page.keyboard.press('Escape');
   const list = page.getByRole('listbox', { name: word('timeline.label') });
+  await list.focus();
+  await showAll(page);
   await list.press('Home');
   for (let row = 0; row < 4; row++) await list.press('Shift+ArrowDown');
   await shoot(page, 'selection');

@@ -48,9 +48,20 @@ function useModal(ref: { readonly current: HTMLDialogElement | null }): void {
     (wanted ?? dialog).focus();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before.isConnected) giveBack(before);
     };
   }, [ref]);
+}
+
+/** Chromium loses the caret of a field when the dialog that had it is taken out of the page: what is typed would go nowhere. */
+function giveBack(before: HTMLElement): void {
+  before.focus();
+  if (!(before instanceof HTMLInputElement)) return;
+  queueMicrotask(() => {
+    if (document.activeElement !== before) return;
+    before.blur();
+    before.focus();
+  });
 }
 
 /** Escape and presses on the backdrop. */

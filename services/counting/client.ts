@@ -59,6 +59,8 @@ export function startCounting(folder: string): Counting {
     const ending = thread;
     thread = null;
     if (!ending) return;
+    // Whoever waits for its end keeps the process alive until then.
+    ending.ref();
     const gone = once(ending, 'exit');
     ending.postMessage(null);
     await gone;
@@ -90,6 +92,7 @@ export function startCounting(folder: string): Counting {
     },
     stop: async () => {
       stopped = true;
+      thread?.ref();
       await last;
       await end();
     },

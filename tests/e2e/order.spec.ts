@@ -96,7 +96,11 @@ test('a topic is muted until a day, is found when asked for, and is back the day
   open,
 }) => {
   const { page } = app;
-  site.setFeed('/cup.xml', 'Sports Desk', makeStories(5, 'World cup'));
+  const goals = makeStories(5, 'World cup').map((story, at) => ({
+    ...story,
+    html: `<p>${story.title}: a long evening, ${at + 1} goals, and a crowd that sang.</p>`,
+  }));
+  site.setFeed('/cup.xml', 'Sports Desk', goals);
   await subscribe(app, site.url('/news.xml'), site.url('/cup.xml'));
   await expect(page.locator('.list-count')).toHaveText('17 articles');
   await typeSearch(app, '"world cup"');
@@ -272,6 +276,38 @@ test('the same story through two feeds is shown once, with both, and read in bot
   }
 });
 
+test('wire copy stands behind one row, and apart when that is wished', async ({ app, site }) => {
+  const wire = [
+    'The strait was closed for three days after a barge struck the old bridge in the fog.',
+    'Pilots on both sides asked for a second lamp and for a watch that does not end at midnight.',
+    'A spokesman of the harbour said that nobody was hurt, and that the cargo of tiles was lost.',
+    'Divers will look at the piers on Thursday, when the tide allows it, and report in the evening.',
+    'Until then the ferries go the long way round the island, at the price of the short one.',
+  ];
+  const copy = (id: string, title: string, last: string) => [
+    { ...STORY, id, title, html: [...wire, last].map((text) => `<p>${text}</p>`).join('') },
+  ];
+  site.setFeed('/one.xml', 'One Paper', copy('a', 'Strait closed after collision', 'More on page two.'));
+  site.setFeed(
+    '/two.xml',
+    'Two Paper',
+    copy('b', 'Barge strikes bridge, strait closed', 'Our reporter adds this.'),
+  );
+  await subscribe(app, site.url('/one.xml'), site.url('/two.xml'));
+  await goToPlace(app, 'view.all');
+  await expect(app.page.locator('.list-count')).toHaveText('1 article');
+  const first = list(app).getByRole('option').first();
+  await expect(first).toContainText('1 more alike');
+  await first.click();
+  await expect(app.page.getByRole('heading', { name: word('reader.similar') })).toBeVisible();
+  await runCommand(app, 'cmd.view.settings');
+  await dialog(app, 'settings.title')
+    .getByRole('switch', { name: word('settings.groupSimilar') })
+    .click();
+  await app.page.keyboard.press('Escape');
+  await expect(app.page.locator('.list-count')).toHaveText('2 articles');
+});
+
 test('feeds and folders are put in order by keys, and by the table', async ({ app, site }) => {
   const { page } = app;
   for (const name of ['Alpha', 'Beta', 'Gamma']) site.setFeed(`/${name}.xml`, name, makeStories(2, name));
@@ -341,4 +377,12 @@ test('the search box completes, says what is wrong, and remembers', async ({ app
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(search(app)).toHaveValue('tag:sea/ports tide');
+  // The caret comes back with the focus.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(dialog(app, 'palette.label')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(search(app)).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.type('s');
+  await expect(search(app)).toHaveValue('tag:sea/ports tides');
 });

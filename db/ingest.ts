@@ -40,7 +40,7 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     sql.source.run(feedId, article.identity, id, article.contentHash);
     if (!joined && wantsPage(found.fullText, article)) sql.page.run(id);
     if (!joined && found.hasRules) sql.arrived.run(id);
-    if (!joined && article.likeness) similar.arrived(id, feedId, article.likeness);
+    if (!joined) similar.arrived(id, feedId, article);
     if (!joined || joined.unread === 1) {
       sql.unread.run(id, feedId);
       found.unread += 1;

@@ -1,7 +1,8 @@
 // Near-duplicates through different feeds (wire copy): found as they arrive, grouped, shown behind one row of a list.
 import type { Context } from './context.ts';
 import { idList } from './context.ts';
-import type { SimilarStore } from './types.ts';
+import { titleKey } from './names.ts';
+import type { NewArticle, SimilarStore } from './types.ts';
 
 /** Of twelve numbers of two signatures, so many must be equal: two thirds of all runs of words. */
 const ALIKE = 8;
@@ -11,7 +12,7 @@ const MOST_CANDIDATES = 50;
 
 export interface Similar extends SimilarStore {
   /** Looks for others like it among the recent ones of other feeds. */
-  arrived(id: number, feedId: number, signature: readonly number[]): void;
+  arrived(id: number, feedId: number, article: Pick<NewArticle, 'title' | 'words' | 'likeness'>): void;
 }
 
 export function makeSimilar({ db, now }: Context): Similar {
@@ -23,12 +24,14 @@ export function makeSimilar({ db, now }: Context): Similar {
     sql.join.run(group, id);
   };
   return {
-    arrived: (id, feedId, signature) => {
-      if (id < now() - RECENT) return;
+    arrived: (id, feedId, { title, words, likeness: signature }) => {
+      if (!signature || id < now() - RECENT) return;
       const bands = bandsOf(signature);
       const candidates = sql.candidates.all({ bands: JSON.stringify(bands), id, feedId });
       const alike = candidates.find(
-        (each) => equal(JSON.parse(each.signature) as number[], signature) >= ALIKE,
+        (each) =>
+          isSameNews(each, { title, words }) &&
+          equal(JSON.parse(each.signature) as number[], signature) >= ALIKE,
       );
       if (alike) join(id, alike.id);
       sql.add.run(id, JSON.stringify(signature));
@@ -47,6 +50,24 @@ export function makeSimilar({ db, now }: Context): Similar {
   };
 }
 
+interface Candidate {
+  readonly id: number;
+  readonly signature: string;
+  readonly title: string;
+  readonly words: number;
+}
+
+/** A short text may be what a publisher puts under everything: then the titles must have words in common, too. */
+const LONG = 200;
+
+function isSameNews(a: Pick<Candidate, 'title' | 'words'>, b: Pick<Candidate, 'title' | 'words'>): boolean {
+  if (Math.min(a.words, b.words) >= LONG) return true;
+  const [x, y] = [a, b].map(({ title }) => new Set(titleKey(title).split(' ')));
+  if (!x || !y) return false;
+  const shared = [...x].filter((word) => y.has(word)).length;
+  return 3 * shared >= 2 * Math.min(x.size, y.size);
+}
+
 /** Neighbours in twos, each as one number below 2 ** 51: two texts that agree in one of the six are candidates. */
 function bandsOf(signature: readonly number[]): number[] {
   return Array.from({ length: signature.length / 2 }, (_, n) => {
@@ -61,11 +82,11 @@ function equal(a: readonly number[], b: readonly number[]): number {
 
 function prepare(db: Context['db']) {
   return {
-    candidates: db.prepare<{ bands: string; id: number; feedId: number }, { id: number; signature: string }>(
-      `SELECT l.article_id AS id, l.signature FROM (
+    candidates: db.prepare<{ bands: string; id: number; feedId: number }, Candidate>(
+      `SELECT l.article_id AS id, l.signature, a.title, a.words FROM (
          SELECT DISTINCT b.article_id FROM json_each(@bands) j CROSS JOIN likeness_bands b ON b.band = j.value
          WHERE b.article_id <> @id ORDER BY b.article_id DESC LIMIT ${MOST_CANDIDATES}) c
-       CROSS JOIN likeness l ON l.article_id = c.article_id
+       CROSS JOIN likeness l ON l.article_id = c.article_id CROSS JOIN articles a ON a.id = l.article_id
        WHERE NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = l.article_id AND s.feed_id = @feedId)`,
     ),
     groupOf: db.prepare<[number], number>('SELECT group_id FROM similar WHERE article_id = ?').pluck(),

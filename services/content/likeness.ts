@@ -3,8 +3,8 @@
 /** Numbers in a signature: the share of equal ones estimates the share of equal runs of words (Broder 1997). */
 const SIZE = 12;
 const RUN = 3;
-/** Shorter texts are alike by chance: summaries, captions, notices. */
-const LEAST_WORDS = 40;
+/** Texts with fewer different runs are alike by chance: summaries, captions, notices. */
+const LEAST_RUNS = 60;
 const MOST_WORDS = 3000;
 /** A character of a script without spaces counts as a word. */
 const WORDS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+/gu;
@@ -17,17 +17,21 @@ export function likenessOf(text: string): readonly number[] | null {
     .slice(0, MOST_WORDS * 12)
     .toLowerCase()
     .match(WORDS);
-  if (words === null || words.length < LEAST_WORDS) return null;
+  if (words === null || words.length < LEAST_RUNS) return null;
   const hashes = words.slice(0, MOST_WORDS).map(hashOf);
+  const runs = new Set<number>();
   const least = new Array<number>(SIZE).fill(0xffffffff);
   for (let at = RUN - 1; at < hashes.length; at++) {
-    const run = Math.imul(Math.imul(hashes[at - 2] ?? 0, 31) + (hashes[at - 1] ?? 0), 31) + (hashes[at] ?? 0);
+    const two = Math.imul(hashes[at - 2] ?? 0, 31) + (hashes[at - 1] ?? 0);
+    const run = (Math.imul(two, 31) + (hashes[at] ?? 0)) | 0;
+    if (runs.has(run)) continue;
+    runs.add(run);
     for (let n = 0; n < SIZE; n++) {
       const hash = mix(run ^ (SEEDS[n] ?? 0));
       if (hash < (least[n] ?? 0)) least[n] = hash;
     }
   }
-  return least;
+  return runs.size < LEAST_RUNS ? null : least;
 }
 
 /** FNV-1a. */

@@ -10,7 +10,7 @@ const MERGE_MS = 10;
 const MOST = 2000;
 /** Headless, how words begin is worked off bit by bit: the words answer for it, and the process wants to end. */
 const FEW_STARTS = 300;
-/** Each step adds a segment to the index, and every search looks into all of them. */
+/** Each step adds a segment to the index; at sixteen of a size SQLite merges them all at once. */
 const STEPS_PER_MERGE = 8;
 
 /**
@@ -48,16 +48,17 @@ async function inSteps(
 ): Promise<void> {
   let msPerRow = 0.6;
   for (let steps = 1; !signal?.aborted; steps++) {
+    if (waiting() === 0) return;
+    // Before the first step, too: a process without a window may have left many.
+    if (steps % STEPS_PER_MERGE === 1) await mergeIndex(search, attached, signal);
     const before = waiting();
-    if (before === 0) return;
     const limit = attached() ? Math.min(MOST, Math.max(4, Math.floor(TASK_MS / msPerRow))) : MOST;
     const started = performance.now();
     search.indexStep(limit);
     const left = waiting();
     msPerRow = 0.6 * msPerRow + 0.4 * ((performance.now() - started) / Math.max(1, before - left));
     const isLast = left === 0 || left >= before;
-    if (attached() && (isLast || steps % STEPS_PER_MERGE === 0)) await mergeIndex(search, attached, signal);
-    if (isLast) return;
+    if (isLast) return await mergeIndex(search, attached, signal);
     await nextTask();
   }
 }

@@ -183,7 +183,8 @@ function barePiece(start: number, text: string): Piece {
 function quotedPiece(text: string, start: number): Piece {
   const likes = CLOSERS[text[start] ?? ''];
   const doubles = likes === undefined;
-  const closers = PLAIN + (likes ?? '');
+  // What is written by us opens with the ASCII quote: only that ends it, so that every text can stand in it.
+  const closers = text[start] === '"' ? '"' : PLAIN + (likes ?? '');
   let at = start + 1;
   for (; at < text.length; at++) {
     if (!closers.includes(text[at] ?? '')) continue;

@@ -59,6 +59,8 @@ const spelled: readonly (readonly [string, string])[] = [
   ['»joint production«', '"joint production"'],
   ['“joint production"', '"joint production"'],
   ['"the “real” thing"', '"the “real” thing"'],
+  ['＂wide＂', '"wide"'],
+  ['"a ＂ b"', '"a ＂ b"'],
   ['"say ""hi"" now"', '"say ""hi"" now"'],
   ['"tag:x OR (y"', '"tag:x OR (y"'],
   ['"OR"', '"OR"'],

@@ -69,10 +69,12 @@ export function startCounting(folder: string): Counting {
     if (stopped) throw new AppError('cancelled', 'Offprint is closing.');
     if (rest) clearTimeout(rest);
     thread ??= start();
-    thread.postMessage(question);
+    const asked = thread;
+    asked.ref();
+    asked.postMessage(question);
     const reply = (await Promise.race([
-      once(thread, 'message').then(([message]) => message as Reply),
-      once(thread, 'exit').then(
+      once(asked, 'message').then(([message]) => message as Reply),
+      once(asked, 'exit').then(
         () =>
           ({
             error: { code: 'internal', message: '', details: {} },
@@ -80,6 +82,7 @@ export function startCounting(folder: string): Counting {
           }) satisfies Reply,
       ),
     ])) as Reply;
+    asked.unref();
     rest = setTimeout(() => void end(), REST_MS).unref();
     if (reply.error) throw errorOf({ ...reply, error: reply.error });
     return reply.result;

@@ -31,9 +31,8 @@ export function settleWithout(
   ref: MediaRef,
   { store: { media }, files, limits }: PictureTools,
 ): PictureEnd | null {
-  if (isBeacon(ref.url)) {
-    return { kind: 'bad', reason: 'This is a counting pixel, not a picture.', again: false, answered: false };
-  }
+  const beacon = refuseBeacon(ref.url);
+  if (beacon !== null) return { kind: 'bad', reason: beacon, again: false, answered: false };
   const siblings = media.refs([ref.articleId]);
   const own = siblings.find(({ url, media: file }) => url === ref.url && file === null);
   if (!own) return { kind: 'refused' };
@@ -45,6 +44,11 @@ export function settleWithout(
   if (reason === null) return null;
   media.refuse(ref.articleId, ref.url, reason);
   return { kind: 'refused' };
+}
+
+/** Named by an article or led to on the way. */
+function refuseBeacon(url: string): string | null {
+  return isBeacon(url) ? 'This is a counting pixel, not a picture.' : null;
 }
 
 function overLimit(
@@ -74,6 +78,7 @@ export async function fetchPicture(
     ...{ url: ref.url, why: 'picture', from: 'feed', signal },
     allowedOrigin: confirmedOrigin(ref.url, store.media.localOrigins(ref.url)),
     maxBytes: PICTURE_LIMITS.bytes,
+    refuses: refuseBeacon,
   }).catch(inOurWords);
   return await keepBytes(ref, answer.body, tools, { again: ledAway(answer, ref), answered: true });
 }

@@ -22,6 +22,8 @@ export interface FetchRequest {
   /** After inflate; 20 MiB unless said. */
   readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Why an address must not be asked, null: it may. Looked at for every address a redirect leads to. */
+  readonly refuses?: ((url: string) => string | null) | undefined;
   /** True leaves the body packed (see `encodings`), for a worker to inflate. */
   readonly packed?: boolean | undefined;
   /** Hands the body on piece by piece; `body` of the result is empty then. */

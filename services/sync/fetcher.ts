@@ -85,6 +85,8 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
       if (next === undefined) return await finish(url, answer, redirects, exchange);
       answer.body.on('error', () => {}).destroy();
       const to = nextHop(next, url, redirects.length, seen, limits);
+      const refused = request.refuses?.(to.href) ?? null;
+      if (refused !== null) throw new AppError('blocked_address', refused);
       redirects.push({ status: answer.status, from: withoutUser(url), to: to.href });
       url = to;
     }

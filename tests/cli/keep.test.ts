@@ -19,14 +19,14 @@ afterAll(async () => {
 const count = async () => (await json<{ total: number }>(profile, 'list')).total;
 const nothing = { articles: 0, pictures: 0, feeds: [] };
 
-it('keeps everything until told otherwise, and unread articles even then', { timeout: 60_000 }, async () => {
+it('keeps everything until told otherwise, and unread articles even then', { timeout: 120_000 }, async () => {
   expect(await json(profile, 'prune')).toEqual({ dryRun: false, ...nothing, bytes: expect.any(Number) });
   expect(await json(profile, 'edit', feed, '--keep', '5')).toMatchObject({ feedUrl: feed, keep: '5' });
   expect(await json(profile, 'prune', '--dry-run')).toEqual({ dryRun: true, ...nothing, bytes: 0 });
   expect(await json(profile, 'prune', '--dry-run', '--unread')).toMatchObject({ articles: 15 });
 });
 
-it('tells what would go, removes it, and a refresh brings nothing back', { timeout: 60_000 }, async () => {
+it('tells what would go, removes it, and a refresh brings nothing back', { timeout: 120_000 }, async () => {
   await offprint(profile, 'mark', 'read', '--all', '');
   await offprint(profile, 'mark', 'bookmarked', 'title:"alpha 3"');
   const dry = await json<{ bytes: number }>(profile, 'prune', '--dry-run');
@@ -42,7 +42,7 @@ it('tells what would go, removes it, and a refresh brings nothing back', { timeo
 });
 
 it('takes a rule for this once, and gives the feed back to the general one', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   expect(await json(profile, 'edit', feed, '--keep', 'default')).toMatchObject({ keep: null });
   expect(await json(profile, 'prune', '--dry-run', '--keep', '2')).toMatchObject({ articles: 4 });

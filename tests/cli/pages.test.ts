@@ -26,7 +26,7 @@ const offlineStates = async () =>
   );
 
 it('tells how much is ready, fetches what is not, and says why some can not be had', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   expect(await json(profile, 'offline')).toMatchObject({ articles: 2, ready: 0, textOnly: 2, failed: 0 });
   const fetched = await json<{ bytes: number; errors: { id: number }[] }>(profile, 'fetch');
@@ -63,7 +63,7 @@ it('takes the setting of a feed, and refuses what is none', { timeout: 120_000 }
   expect((await offprint(profile, 'fetch', 'foo:bar')).code).toBe(2);
 });
 
-it('tells who was contacted and why', { timeout: 30_000 }, async () => {
+it('tells who was contacted and why', { timeout: 120_000 }, async () => {
   const host = new URL(server.origin).host;
   const report = await json<{ hosts: { host: string; why: object }[]; days: unknown[] }>(profile, 'network');
   expect(Object.keys(report)).toEqual(['since', 'day', 'total', 'hosts', 'days']);

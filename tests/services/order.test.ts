@@ -166,4 +166,4 @@ it('deletes many in short steps and brings every one back as it was', async () =
   await expect(call('history.undo', { undo: removed.undo ?? 0 })).rejects.toMatchObject({
     code: 'not_found',
   });
-}, 60_000);
+}, 120_000);

@@ -46,7 +46,7 @@ beforeAll(async () => {
   site.put('/two.mp3', { body: mp3(50_000, 5) });
   backend = await start();
   await call('feeds.add', { address: `${site.origin}/feed.xml`, allowLocal: true });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await backend.stop(0);
   await site.close();

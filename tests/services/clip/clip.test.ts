@@ -46,7 +46,7 @@ beforeAll(async () => {
   const ended = await offprint(profile, '--json', 'clip', saved);
   rows = JSON.parse(ended.stdout) as Row[];
   expect(ended.code).toBe(1);
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a folder comes in sorted, broken files cost only themselves', () => {
@@ -198,7 +198,7 @@ test('addresses wait for a later part, and say so; files beside them still come 
   ]);
 });
 
-test('hundreds at once, in order', { timeout: 60_000 }, async () => {
+test('hundreds at once, in order', { timeout: 120_000 }, async () => {
   const many = join(folder, 'many');
   mkdirSync(many);
   const names = Array.from({ length: 230 }, (_, n) => `${String(n).padStart(3, '0')}.txt`);

@@ -34,7 +34,7 @@ async function run(folder: string, keep: number, delay: number | null): Promise<
 }
 
 test(`killed ${KILLS} times, nothing kept is lost, nothing is left over`, {
-  timeout: 60_000 + KILLS * 20_000,
+  timeout: 120_000 + KILLS * 20_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-prune-kill-'));
   const { media } = profileAt(folder);

@@ -108,6 +108,17 @@ describe('what comes in', () => {
 });
 
 describe('what is refused', () => {
+  test('a redirect that leads to a known beacon is not followed', async () => {
+    server.handler = (request, response) => {
+      if (request.url === '/photo.png') response.writeHead(302, { location: '/pixel.gif' }).end();
+      else send(response, png(40, 40, 1));
+    };
+    const id = library.article(feedId, [at('/photo.png')]);
+    expect(await fetchAll([id])).toMatchObject({ fetched: 0, failed: 1 });
+    expect(urls()).toEqual(['/photo.png']);
+    expect(library.refs(id)[0]?.reason).toMatch(/counting pixel/);
+  });
+
   test.each([
     ['a web page that calls itself a picture', HTML, /a web page/],
     ['a drawing with a script', SVG, /an SVG drawing/],

@@ -152,8 +152,8 @@ test('new pictures push out older ones, never the other way round', async () => 
     ])[0]?.newIds ?? [];
   const queue = limited(library.store.media.totals().bytes);
   queue.setAutomatic(true);
-  await expect.poll(() => isReady(fresh), { timeout: 20_000 }).toEqual([true]);
-  await expect.poll(() => queue.state().busy, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => isReady(fresh), { timeout: 120_000 }).toEqual([true]);
+  await expect.poll(() => queue.state().busy, { timeout: 120_000 }).toBe(0);
   expect([isReady(newest), isReady(middle), isReady(oldest)]).toEqual([[true], [true], [false]]);
   expect(waiting.every((id) => library.refs(id)[0]?.state === 'waiting')).toBe(true);
   expect(server.requests.length - before).toBe(1);

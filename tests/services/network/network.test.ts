@@ -105,7 +105,7 @@ test('what was refused is no contact; each hop of a redirect is one', async () =
 });
 
 test('when nobody answers it is told, no feed is blamed from then on, and all goes on when somebody does', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const hosts = ['127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4'];
   const sites = [];
@@ -132,7 +132,7 @@ test('when nobody answers it is told, no feed is blamed from then on, and all go
 });
 
 test('the pause holds what is fetched ahead, also after a restart; what is opened or asked for comes', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const entries: Entry[] = [2, 3, 4].map((n) => ({ n, path: `/ok/${n}` }));
   entries.push({ n: 1, path: '/hang/1' });

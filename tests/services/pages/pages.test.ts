@@ -159,7 +159,7 @@ test('a feed can have all its pages fetched, or none; one article can be asked f
 });
 
 test('a page that explodes, lies, is missing or for subscribers costs only its own article, with the reason', {
-  timeout: 40_000,
+  timeout: 120_000,
 }, async () => {
   const kinds = ['bomb', 'deep', 'lie', 'paid', 'gone', 'ok', 'picture', 'huge'];
   entries = kinds.map((kind, n) => ({ n: n + 1, path: `/${kind}/${n + 1}` }));

@@ -83,7 +83,7 @@ function check(store: Store, complete: boolean): void {
   expect(missing).toEqual([]);
 }
 
-it(`survives ${KILLS} kills`, { timeout: 60_000 + KILLS * 5000 }, async () => {
+it(`survives ${KILLS} kills`, { timeout: 120_000 + KILLS * 5000 }, async () => {
   withStore((store) => {
     for (let i = 0; i < FEEDS; i += 1) {
       store.feeds.add({ url: `${server.origin}/${i}`, localOrigin: server.origin });

@@ -120,7 +120,7 @@ describe('opml', () => {
     expect(library.store.library().feeds).toHaveLength(result.added);
   });
 
-  it('thousands of feeds, cancelled and taken up again', { timeout: 60_000 }, async () => {
+  it('thousands of feeds, cancelled and taken up again', { timeout: 120_000 }, async () => {
     const library = fresh({ attached: true });
     const outlines = Array.from(
       { length: 5000 },

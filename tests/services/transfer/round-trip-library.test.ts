@@ -65,7 +65,7 @@ async function seeded(): Promise<TestLibrary> {
 }
 
 describe('bookmarks', () => {
-  it.each(['json', 'csv', 'netscape'] as const)('%s', { timeout: 60_000 }, async (format) => {
+  it.each(['json', 'csv', 'netscape'] as const)('%s', { timeout: 120_000 }, async (format) => {
     const first = await seeded();
     const one = await exported(first, format);
     expect(one.result.exported).toBe(COUNT);
@@ -82,7 +82,7 @@ describe('bookmarks', () => {
     expect(second.store.search.pending()).toBe(0);
   });
 
-  it('keeps addresses, dates, tags, states and texts as they were put in', { timeout: 60_000 }, async () => {
+  it('keeps addresses, dates, tags, states and texts as they were put in', { timeout: 120_000 }, async () => {
     const library = await seeded();
     const { rows } = readBookmarksJson((await exported(library, 'json')).text);
     const byUrl = new Map(rows.map((found) => [found.url, found]));
@@ -101,7 +101,7 @@ describe('bookmarks', () => {
     }
   });
 
-  it('with guards for spreadsheets, and back', { timeout: 60_000 }, async () => {
+  it('with guards for spreadsheets, and back', { timeout: 120_000 }, async () => {
     const first = await seeded();
     const plain = await exported(first, 'csv');
     const guarded = await first.run<ExportResult>('transfer.export', {
@@ -119,7 +119,7 @@ describe('bookmarks', () => {
 });
 
 describe('opml', () => {
-  it('folders, names and order', { timeout: 60_000 }, async () => {
+  it('folders, names and order', { timeout: 120_000 }, async () => {
     const first = fresh();
     const names = HOSTILE.filter((name) => name.trim() !== '');
     const outlines = names

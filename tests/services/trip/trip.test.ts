@@ -77,7 +77,7 @@ test('new articles, pages and pictures in one go; what could not be had is told 
   ).toMatch(/\.png$/);
 });
 
-test('stops at the limit: bookmarked first, then unread, newest first', { timeout: 30_000 }, async () => {
+test('stops at the limit: bookmarked first, then unread, newest first', { timeout: 120_000 }, async () => {
   entries = Array.from({ length: 30 }, (_, n) => ({ n: n + 1, path: `/picture/${n + 1}` }));
   await start();
   await call('feeds.add', { address: `${server.origin}/feed`, allowLocal: true });
@@ -99,7 +99,7 @@ test('stops at the limit: bookmarked first, then unread, newest first', { timeou
 });
 
 test('one at a time; cancelled it is forgotten, closed in the middle it goes on with the next window', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   entries = [
     { n: 3, path: '/ok/3' },

@@ -65,7 +65,7 @@ describe('extract pool', () => {
     const one = pool({ url: badWorker(), killMs: 20_000, memoryMb: 24 });
     expect(await one.extract(page('eat'))).toMatchObject({ kind: 'error', reason: 'memory' });
     expect(await one.extract(page('fine'))).toMatchObject({ kind: 'article' });
-  }, 30_000);
+  }, 120_000);
 
   it('refuses a page above the cap without a thread', async () => {
     const huge = { kind: 'page', page: new Uint8Array(8 * 1024 * 1024 + 1), url: null } as const;

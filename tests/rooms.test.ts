@@ -24,7 +24,7 @@ const RULES: Readonly<Record<Room, Rule>> = {
     files: ['contract/', 'db/index.ts', 'db/types.ts', 'package.json'],
     packages: [
       ...['node:', 'undici', 'zod', 'entities', 'htmlparser2', 'sanitize-html', 'papaparse'],
-      ...['linkedom', 'parse5', '@mozilla/readability', 'image-size'],
+      ...['linkedom', 'parse5', '@mozilla/readability', 'image-size', 'eld'],
     ],
   },
   renderer: {

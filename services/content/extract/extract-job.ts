@@ -1,5 +1,6 @@
 // What the worker does for one page; plain data both ways, never throws.
 import { extractArticle } from './extract.ts';
+import { withLanguage } from './language.ts';
 import { extractText } from './plain-page.ts';
 import type { ExtractedArticle } from './types.ts';
 
@@ -18,12 +19,15 @@ export type ExtractOutcome =
   | { readonly kind: 'article'; readonly article: ExtractedArticle }
   | { readonly kind: 'error'; readonly reason: ExtractFailure; readonly message: string };
 
+function extract(job: ExtractJob): ExtractedArticle {
+  if (job.kind !== 'page') return extractText(job.text, job.kind);
+  return extractArticle(job.page, { url: job.url, contentType: job.contentType ?? null });
+}
+
 /** A bug on one page is an error of that page. */
-export function runExtractJob(job: ExtractJob): ExtractOutcome {
+export async function runExtractJob(job: ExtractJob): Promise<ExtractOutcome> {
   try {
-    if (job.kind !== 'page') return { kind: 'article', article: extractText(job.text, job.kind) };
-    const from = { url: job.url, contentType: job.contentType ?? null };
-    return { kind: 'article', article: extractArticle(job.page, from) };
+    return { kind: 'article', article: await withLanguage(extract(job)) };
   } catch (error) {
     return {
       kind: 'error',

@@ -2,6 +2,6 @@
 import { parentPort } from 'node:worker_threads';
 import { type ExtractJob, runExtractJob } from './extract-job.ts';
 
-parentPort?.on('message', ({ id, job }: { id: number; job: ExtractJob }) => {
-  parentPort?.postMessage({ id, outcome: runExtractJob(job) });
+parentPort?.on('message', async ({ id, job }: { id: number; job: ExtractJob }) => {
+  parentPort?.postMessage({ id, outcome: await runExtractJob(job) });
 });

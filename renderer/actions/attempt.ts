@@ -22,10 +22,13 @@ export function showTrouble(error: AppError): void {
 /** A short message; with `undo` it offers to take the change back. */
 export function addToast(
   text: string,
-  more: { tone?: 'plain' | 'trouble'; undo?: number | null } = {},
+  more: { tone?: 'plain' | 'trouble'; undo?: number | null; about?: string } = {},
 ): void {
   changeSlice('toasts', (toasts) =>
-    withToast(toasts, { text, tone: more.tone ?? 'plain', undo: more.undo ?? null }),
+    withToast(toasts, {
+      ...{ text, tone: more.tone ?? 'plain' },
+      ...{ undo: more.undo ?? null, about: more.about ?? null },
+    }),
   );
   if (more.undo != null) rememberUndo(more.undo);
   announce(text);

@@ -1,4 +1,5 @@
 // Feeds, folders and tags: subscribe, edit, move, remove. Events bring the new library.
+import type { Undoable } from '../../contract/methods/fields.ts';
 import type { AddedFeed, Input } from '../../contract/methods.ts';
 import { api, host } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
@@ -20,32 +21,32 @@ export async function subscribe(input: Input<'feeds.add'>): Promise<AddedFeed> {
   return added;
 }
 
-export async function editFeed(input: Input<'feeds.edit'>): Promise<boolean> {
-  return (await attempt(() => api.call('feeds.edit', input))) !== null;
+/** Says so, with the way back; `quiet` where what follows can't be taken back. */
+export async function editFeed(input: Input<'feeds.edit'>, quiet = false): Promise<boolean> {
+  const done = await attempt(() => api.call('feeds.edit', input));
+  if (done?.undo != null && !quiet)
+    addToast(currentT('toast.feedChanged', { name: done.title }), { undo: done.undo });
+  return done !== null;
 }
 
 export async function moveFeed(id: number, folderId: number | null): Promise<boolean> {
-  const { feeds, folders } = getState().library;
-  const feed = feeds.get(id);
+  const feed = getState().library.feeds.get(id);
   if (!feed || feed.folderId === folderId) return false;
-  if (!(await editFeed({ id, folderId }))) return false;
-  const folder = folderId === null ? currentT('move.top') : folderPath(folders, folderId);
-  addToast(currentT('toast.moved', { name: feed.title, folder }));
-  return true;
+  return placeThing({ kind: 'feed', id }, { parent: folderId });
 }
 
 export async function moveFolder(id: number, parentId: number | null): Promise<boolean> {
   const { folders } = getState().library;
   const folder = folders.find((candidate) => candidate.id === id);
   if (!folder || folder.parentId === parentId) return false;
-  return (await attempt(() => api.call('folders.edit', { id, parentId }))) !== null;
+  return placeThing({ kind: 'folder', id }, { parent: parentId });
 }
 
 /** A feed or folder to a place in the tree. */
 export async function placeThing(thing: TreeThing, place: TreePlace): Promise<boolean> {
   const { id } = thing;
   const position = place.position === undefined ? {} : { position: place.position };
-  const done = await attempt<unknown>(() =>
+  const done = await attempt<Undoable>(() =>
     thing.kind === 'feed'
       ? api.call('feeds.edit', { id, folderId: place.parent, ...position })
       : api.call('folders.edit', { id, parentId: place.parent, ...position }),
@@ -55,11 +56,12 @@ export async function placeThing(thing: TreeThing, place: TreePlace): Promise<bo
   const name =
     thing.kind === 'feed' ? feeds.get(id)?.title : folders.find((folder) => folder.id === id)?.name;
   const folder = place.parent === null ? currentT('move.top') : folderPath(folders, place.parent);
-  announce(
+  const text =
     place.position === undefined
       ? currentT('toast.moved', { name: name ?? '', folder })
-      : currentT('tree.placed', { name: name ?? '', folder, place: place.position + 1 }),
-  );
+      : currentT('tree.placed', { name: name ?? '', folder, place: place.position + 1 });
+  if (done.undo !== null) addToast(text, { undo: done.undo, about: `${thing.kind}:${id}` });
+  else announce(text);
   return true;
 }
 
@@ -92,7 +94,9 @@ export async function addFolder(name: string, parentId: number | null): Promise<
 }
 
 export async function renameFolder(id: number, name: string): Promise<boolean> {
-  return (await attempt(() => api.call('folders.edit', { id, name }))) !== null;
+  const done = await attempt(() => api.call('folders.edit', { id, name }));
+  if (done?.undo != null) addToast(currentT('toast.folderRenamed', { name: done.name }), { undo: done.undo });
+  return done !== null;
 }
 
 export async function copyFeedAddress(url: string): Promise<void> {

@@ -6,6 +6,8 @@ export interface Toast {
   readonly tone: 'plain' | 'trouble';
   /** For history.undo. */
   readonly undo: number | null;
+  /** What it is about: a newer one about the same takes its place. */
+  readonly about: string | null;
 }
 
 export type ToastsState = readonly Toast[];
@@ -13,10 +15,11 @@ export type ToastsState = readonly Toast[];
 const AT_ONCE = 3;
 let last = 0;
 
-/** The newest last; the oldest makes room. */
+/** The newest last; the oldest makes room, and what says the same of an earlier step. */
 export function withToast(state: ToastsState, toast: Omit<Toast, 'id'>): ToastsState {
   last += 1;
-  return [...state, { ...toast, id: last }].slice(-AT_ONCE);
+  const others = state.filter(({ about }) => about === null || about !== toast.about);
+  return [...others, { ...toast, id: last }].slice(-AT_ONCE);
 }
 
 export function withoutToast(state: ToastsState, id: number): ToastsState {

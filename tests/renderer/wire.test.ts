@@ -70,7 +70,7 @@ describe('the palette', () => {
 
 describe('toasts', () => {
   it('are three at most', () => {
-    const toast = (undo: number | null) => ({ text: 'x', tone: 'plain', undo }) as const;
+    const toast = (undo: number | null) => ({ text: 'x', tone: 'plain', undo, about: null }) as const;
     let toasts = withToast([], toast(1));
     for (const undo of [2, 3, null]) toasts = withToast(toasts, toast(undo));
     expect(toasts.map((one) => one.undo)).toEqual([2, 3, null]);

@@ -74,6 +74,8 @@ export const transfer = {
   'toast.folderRemoved': 'Folder {name} removed, its feeds moved up',
   'toast.tagRemoved': 'Tag {name} removed',
   'toast.moved': '{name} moved to {folder}',
+  'toast.feedChanged': '{name} changed',
+  'toast.folderRenamed': 'Folder renamed to {name}',
   'toast.dismiss': 'Dismiss',
   'toast.label': 'Messages',
 } as const satisfies Messages;

@@ -98,6 +98,8 @@ export const transfer: Translated<typeof en> = {
   'toast.folderRemoved': 'Теку «{name}» вилучено, її стрічки — на рівень вище',
   'toast.tagRemoved': 'Мітку «{name}» вилучено',
   'toast.moved': '«{name}» тепер тут: {folder}',
+  'toast.feedChanged': 'Стрічку «{name}» змінено',
+  'toast.folderRenamed': 'Тека тепер зветься «{name}»',
   'toast.dismiss': 'Прибрати',
   'toast.label': 'Повідомлення',
 };

@@ -76,7 +76,7 @@ function makeLimits({ db, now }: Context) {
   const keep = (feedId: number, { general, override }: KeepRules): Keep => {
     const row = get.get(feedId);
     if (row?.subscribed !== 1) return { kind: 'all' };
-    const own = override?.feedId === feedId ? override.keep : row.keep;
+    const own = override?.feedIds.has(feedId) ? override.keep : row.keep;
     return parseKeep(own ?? general) ?? { kind: 'all' };
   };
   const limitOf = (feedId: number, rules: KeepRules): Limit | null => {

@@ -18,7 +18,7 @@ export const feedTableInputs = {
     /** Minutes; null gives the decision back to Offprint. */
     interval: z.int().min(5).max(43_200).nullable().optional(),
     fullText: z.enum(['auto', 'always', 'never']).optional(),
-    /** null: the library's own rule. Nothing is removed before the next tidying, so it can be undone. */
+    /** null: the library's own rule. Nothing is removed before the next tidying: until then it can be undone. */
     keep: keepRule.nullable().optional(),
   }),
   /** keep: all their articles stay. delete: all go but bookmarked and tagged ones. */

@@ -13,10 +13,10 @@ export const keepSettings = {
 const id = z.int().positive();
 
 export const keepInputs = {
-  /** What these rules would remove now: the library's own where a field is absent. With `feedId`, of that feed by that rule. */
+  /** What these rules would remove now: the library's own where a field is absent. With `feedIds`, of those feeds by that rule, each article once. */
   'keep.preview': z.strictObject({
-    feedId: id.optional(),
-    /** null: the feed follows the general rule. */
+    feedIds: z.array(id).min(1).max(100_000).optional(),
+    /** null: the feeds follow the general rule. */
     keep: keepRule.nullable().optional(),
     keepUnread: z.boolean().optional(),
     /** Also what goes beyond this limit for all pictures. */

@@ -6,8 +6,8 @@ export interface KeepRules {
   readonly general: KeepRule;
   /** Unread articles stay whatever the rules say. */
   readonly keepUnread: boolean;
-  /** As if that feed had this rule; null: the general one. */
-  readonly override?: { readonly feedId: number; readonly keep: KeepRule | null };
+  /** As if those feeds had this rule; null: the general one. */
+  readonly override?: { readonly feedIds: ReadonlySet<number>; readonly keep: KeepRule | null };
 }
 
 /** Articles of one step through a feed; `last`: where the next one goes on, null at the end. */

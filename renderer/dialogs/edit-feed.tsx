@@ -34,20 +34,14 @@ function EditForm({ feed, onClose }: { readonly feed: Feed; readonly onClose: ()
   const [folderId, setFolderId] = useState(feed.folderId);
   const [interval, setInterval] = useState(feed.interval);
   const [keep, setKeep] = useState(feed.keep);
-  const removal = usePreview(keep === feed.keep ? null : { feedId: feed.id, keep });
+  const removal = usePreview(keep === feed.keep ? null : { feedIds: [feed.id], keep });
   const loses = removal === null || removal === 'counting' ? 0 : removal.articles;
   const [keepAudio, setKeepAudio] = useState(feed.keepAudio);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (removal === 'counting') return;
-    const kept = await editFeed({
-      id: feed.id,
-      title: title.trim() === '' ? null : title.trim(),
-      folderId,
-      interval,
-      keep,
-      keepAudio,
-    });
+    const patch = { title: title.trim() === '' ? null : title.trim(), folderId, interval, keep, keepAudio };
+    const kept = await editFeed({ id: feed.id, ...patch }, loses > 0);
     if (!kept) return;
     onClose();
     if (loses > 0) await prune({ feedIds: [feed.id] });

@@ -4,24 +4,17 @@ import { editFeeds, type FeedsPatch, unsubscribeMany } from '../actions/feed-tab
 import { intervalName } from '../dialogs/edit-feed.tsx';
 import { useFolders } from '../dialogs/folder-select.tsx';
 import { useT } from '../i18n/use-t.ts';
-import { ruleName, ruleOptions } from '../keep/rules.ts';
-import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { Change, type Option } from './change.tsx';
+import { KeepChange } from './keep-change.tsx';
 
 const INTERVALS = [15, 30, 60, 180, 360, 720, 1440, 10_080];
 const FULL_TEXT = ['auto', 'always', 'never'] as const;
-
-interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly patch: FeedsPatch;
-}
 
 export function ManyBar({ ids, onDone }: { readonly ids: readonly number[]; readonly onDone: () => void }) {
   const t = useT();
   const [leaving, setLeaving] = useState(false);
   const folders = useFolders();
-  const general = useApp((state) => state.settings.keep);
   const places: Option[] = [
     { value: 'top', label: t('add.noFolder'), patch: { folderId: null } },
     ...folders.map(({ folder, level }) => ({
@@ -43,14 +36,6 @@ export function ManyBar({ ids, onDone }: { readonly ids: readonly number[]; read
     label: t(`feeds.fullText.${fullText}`),
     patch: { fullText },
   }));
-  const rules: Option[] = [
-    {
-      value: 'general',
-      label: t('keep.general', { rule: ruleName(general, t, 'feed') }),
-      patch: { keep: null },
-    },
-    ...ruleOptions(null, t, 'feed').map(({ value, label }) => ({ value, label, patch: { keep: value } })),
-  ];
   const change = (patch: FeedsPatch) => void editFeeds(ids, patch);
   return (
     <div className="many-bar" role="toolbar" aria-label={t('feeds.many')}>
@@ -62,43 +47,14 @@ export function ManyBar({ ids, onDone }: { readonly ids: readonly number[]; read
           <Change label={t('feeds.move')} options={places} onChange={change} />
           <Change label={t('feeds.interval')} options={rhythms} onChange={change} />
           <Change label={t('feeds.fullText')} options={texts} onChange={change} />
-          <Change label={t('feeds.keep')} options={rules} onChange={change} />
-          <Button look="danger" onClick={() => setLeaving(true)}>
-            {t('cmd.feed.unsubscribe')}
-          </Button>
+          <KeepChange ids={ids}>
+            <Button look="danger" onClick={() => setLeaving(true)}>
+              {t('cmd.feed.unsubscribe')}
+            </Button>
+          </KeepChange>
         </>
       )}
     </div>
-  );
-}
-
-/** A choice that does something at once; it shows its name, for the feeds may differ. */
-function Change({
-  label,
-  options,
-  onChange,
-}: {
-  readonly label: string;
-  readonly options: readonly Option[];
-  readonly onChange: (patch: FeedsPatch) => void;
-}) {
-  return (
-    <select
-      className="input"
-      aria-label={label}
-      value=""
-      onChange={(event) => {
-        const option = options.find((one) => one.value === event.target.value);
-        if (option) onChange(option.patch);
-      }}
-    >
-      <option value="">{label}</option>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
   );
 }
 

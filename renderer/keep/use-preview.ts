@@ -25,3 +25,8 @@ export function usePreview(change: KeepChange | null): Removal | 'counting' | nu
   if (key === null) return null;
   return answer?.key === key ? answer.removal : 'counting';
 }
+
+/** Known, and nothing goes. */
+export function isHarmless(removal: Removal | 'counting' | null): boolean {
+  return removal !== null && removal !== 'counting' && removal.articles + removal.pictures === 0;
+}

@@ -7,9 +7,9 @@ import { prune } from '../actions/keep.ts';
 import { setSettings } from '../actions/settings.ts';
 import { api } from '../api.ts';
 import { useFormats, useT } from '../i18n/use-t.ts';
-import { RemovalNote } from '../keep/removal-note.tsx';
+import { Question } from '../keep/question.tsx';
 import { ruleOptions } from '../keep/rules.ts';
-import { type Removal, usePreview } from '../keep/use-preview.ts';
+import { isHarmless, usePreview } from '../keep/use-preview.ts';
 import { runningJob } from '../state/jobs.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -71,10 +71,6 @@ export function KeepSettings() {
   );
 }
 
-function isHarmless(removal: Removal | 'counting' | null): boolean {
-  return removal !== null && removal !== 'counting' && removal.articles + removal.pictures === 0;
-}
-
 function useLimits(present: number) {
   const t = useT();
   const formats = useFormats();
@@ -83,36 +79,6 @@ function useLimits(present: number) {
     ...limits.map((value) => ({ value: String(value), label: formats.bytes(value * 1_000_000) })),
     { value: '0', label: t('keep.noLimit') },
   ];
-}
-
-function Question({
-  removal,
-  onYes,
-  onNo,
-}: {
-  readonly removal: Removal | 'counting';
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}) {
-  const t = useT();
-  const { articles, pictures } = removal === 'counting' ? { articles: 0, pictures: 0 } : removal;
-  const yes =
-    articles > 0 ? t('keep.apply', { count: articles }) : t('keep.applyPictures', { count: pictures });
-  return (
-    <div className="keep-question">
-      <RemovalNote removal={removal} />
-      <div className="row-of-buttons">
-        {removal !== 'counting' && (
-          <Button look="danger" onClick={onYes}>
-            {yes}
-          </Button>
-        )}
-        <Button look="quiet" onClick={onNo}>
-          {t('dialog.cancel')}
-        </Button>
-      </div>
-    </div>
-  );
 }
 
 function Running() {

@@ -59,17 +59,14 @@ export function startKeeper(context: ServiceContext, options: KeeperOptions): Ke
 async function preview(
   { store }: ServiceContext,
   { media }: KeeperOptions,
-  { feedId, keep, keepUnread, pictureLimit }: Parameters<Handlers['keep.preview']>[0],
+  { feedIds, keep, keepUnread, pictureLimit }: Parameters<Handlers['keep.preview']>[0],
 ) {
-  if (feedId !== undefined && !store.feeds.get(feedId))
+  const named = feedIds && new Set(feedIds);
+  if (named && store.feeds.getMany([...named]).length < named.size)
     throw new AppError('not_found', 'That feed is no longer there.');
-  const rules = rulesOf(store, { keepUnread, ...(feedId === undefined ? { keep: keep ?? undefined } : {}) });
-  const override = feedId === undefined || keep === undefined ? {} : { override: { feedId, keep } };
-  const doomed = await findDoomed(
-    store,
-    { ...rules, ...override },
-    feedId === undefined ? undefined : [feedId],
-  );
+  const rules = rulesOf(store, { keepUnread, ...(named ? {} : { keep: keep ?? undefined }) });
+  const override = named && keep !== undefined ? { override: { feedIds: named, keep } } : {};
+  const doomed = await findDoomed(store, { ...rules, ...override }, feedIds);
   const { files, fileBytes, textBytes } = doomed;
   const beyond =
     pictureLimit === undefined

@@ -32,6 +32,22 @@ test('a general rule and one of a feed tell what they remove, and remove no more
   await expect(rule).toHaveValue('500');
   await app.page.keyboard.press('Escape');
 
+  // For many feeds at once, the same.
+  await runCommand(app, 'cmd.feeds.table');
+  const table = dialog(app, 'feeds.title');
+  await table.getByRole('checkbox', { name: word('feeds.chooseAll') }).check();
+  const many = table.getByRole('combobox', { name: word('feeds.keep') });
+  await many.selectOption('100');
+  await expect(table.getByText('This removes 29 articles')).toBeVisible();
+  await expectAccessible(app);
+  await table
+    .locator('.keep-question')
+    .getByRole('button', { name: word('dialog.cancel') })
+    .click();
+  await expect(many).toBeFocused();
+  expect(await count()).toBe(142);
+  await app.page.keyboard.press('Escape');
+
   await treeLine(app, 'Long Story').click({ button: 'right' });
   await app.page
     .getByRole('menu')

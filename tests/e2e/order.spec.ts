@@ -4,7 +4,7 @@ import { expectAccessible } from './support/axe.ts';
 import { laterBy, runCli } from './support/cli.ts';
 import { makeStories } from './support/feed-site.ts';
 import { type App, expect, test } from './support/fixtures.ts';
-import { listed, subscribe, titles } from './support/library.ts';
+import { feeds, listed, subscribe, titles } from './support/library.ts';
 import {
   dialog,
   goToPlace,
@@ -324,10 +324,16 @@ test('feeds and folders are put in order by keys, and by the table', async ({ ap
   await page.keyboard.press('Alt+ArrowRight');
   await expect(treeLine(app, 'Gamma')).toHaveAttribute('aria-level', '2');
   await expect(treeLine(app, 'Gamma')).toBeFocused();
-  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('z');
   await expect(treeLine(app, 'Gamma')).toHaveAttribute('aria-level', '1');
+  await page.keyboard.press('z');
+  await expect.poll(order).toEqual(['Letters', 'Alpha', 'Beta', 'Gamma']);
   await treeLine(app, 'Alpha').dragTo(treeLine(app, 'Letters'));
   await expect(treeLine(app, 'Alpha')).toHaveAttribute('aria-level', '2');
+  await toast(app, 'Alpha moved to Letters')
+    .getByRole('button', { name: word('toast.undo') })
+    .click();
+  await expect(treeLine(app, 'Alpha')).toHaveAttribute('aria-level', '1');
 
   await runCommand(app, 'cmd.feeds.table');
   const table = dialog(app, 'feeds.title');
@@ -341,6 +347,11 @@ test('feeds and folders are put in order by keys, and by the table', async ({ ap
   await table.getByRole('combobox', { name: word('feeds.move') }).selectOption({ label: 'Letters' });
   await expect(toast(app, '2 feeds changed')).toBeVisible();
   await expect(treeLine(app, 'Beta')).toHaveAttribute('aria-level', '2');
+  const keep = table.getByRole('combobox', { name: word('feeds.keep') });
+  await keep.selectOption('100');
+  await expect
+    .poll(async () => (await feeds(app)).map((feed) => feed.keep).sort())
+    .toEqual(['100', '100', null]);
   await table.getByRole('button', { name: word('cmd.feed.unsubscribe') }).click();
   await table.getByRole('button', { name: word('feeds.leaveDelete') }).click();
   await expect(table.getByRole('row')).toHaveCount(2);

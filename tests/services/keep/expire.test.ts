@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { EventPayloads } from '../../../contract/events.ts';
 import { createEvents } from '../../../services/events.ts';
 import { expireArticles } from '../../../services/keep/expire.ts';
+import { findDoomed } from '../../../services/keep/preview.ts';
 import { article, bring, NOW, testStore } from '../../db/helpers.ts';
 
 const FEEDS = 4;
@@ -58,4 +59,23 @@ test('a rule that is changed meanwhile holds from the next step on', async () =>
     ]),
   );
   expect(counts()).toEqual([5, ARTICLES, ARTICLES, ARTICLES]);
+});
+
+test('a rule for several feeds: what two of them carry counts once, and only where all of them let it go', async () => {
+  const { store } = library();
+  const shared = { canonicalUrl: 'https://w.example/story', title: 'Shared', published: NOW - 86_400 };
+  const [story = 0] = bring(store, 'https://f0.example/', [article('s', shared)]);
+  bring(store, 'https://f1.example/', [article('t', shared)]);
+  expect(store.articles.headers([story])[0]?.sources).toEqual([1, 2]);
+  store.articles.setRead([story], true);
+  const doomed = (...feedIds: number[]) =>
+    findDoomed(
+      store,
+      { general: 'all', keepUnread: true, override: { feedIds: new Set(feedIds), keep: '5' } },
+      feedIds,
+    );
+  expect((await doomed(1)).articles).toBe(ARTICLES - 5);
+  expect((await doomed(2)).articles).toBe(ARTICLES - 5);
+  expect((await doomed(1, 2)).articles).toBe(2 * (ARTICLES - 5) + 1);
+  expect((await doomed(1, 2, 3)).articles).toBe(3 * (ARTICLES - 5) + 1);
 });

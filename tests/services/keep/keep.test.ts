@@ -112,12 +112,15 @@ test('the rule of one feed is its own; what is marked stays with its pictures', 
   const { feeds } = await call<{ feeds: Feed[] }>('library.get');
   const id = feeds.find(({ url }) => url === press.feedUrl(0))?.id ?? 0;
   await call('articles.setBookmarked', { set: { query: 'title:"Story 0 20"' }, bookmarked: true });
-  expect(await call('keep.preview', { feedId: id, keep: '5' })).toMatchObject({ articles: ARTICLES - 6 });
-  expect(await call('keep.preview', { feedId: id, keep: null })).toEqual({
+  expect(await call('keep.preview', { feedIds: [id], keep: '5' })).toMatchObject({ articles: ARTICLES - 6 });
+  expect(await call('keep.preview', { feedIds: [id], keep: null })).toEqual({
     articles: 0,
     pictures: 0,
     bytes: 0,
   });
+  const two = feeds.slice(0, 2).map((feed) => feed.id);
+  const few = await call<PruneResult>('keep.preview', { feedIds: two, keep: '5' });
+  expect(few.articles).toBe(2 * (ARTICLES - 5) - (two.includes(id) ? 1 : 0));
   await call('feeds.edit', { id, keep: '5' });
   expect(await job<PruneResult>('keep.prune', { feedIds: [id] })).toMatchObject({
     articles: ARTICLES - 6,
@@ -126,7 +129,7 @@ test('the rule of one feed is its own; what is marked stays with its pictures', 
   const names = [...expectedFiles([5, ARTICLES, ARTICLES, ARTICLES]), ...press.filesOf(0, 20)];
   expect(onDisk()).toEqual([...new Set(names)].sort());
   await expect(call('keep.preview', { keep: '0d' })).rejects.toMatchObject({ code: 'bad_input' });
-  await expect(call('keep.preview', { feedId: 999 })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(call('keep.preview', { feedIds: [id, 999] })).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('pictures beyond their limit go with a prune; the text stays, and a fetch brings them again', {

@@ -79,7 +79,7 @@ describe('bookmarks', () => {
     expect(again).toMatchObject({ added: 0, duplicates: COUNT });
     expect((await exported(second, format)).text).toBe(one.text);
     expect(second.store.doctor()).toEqual([]);
-    expect(second.store.search.pending()).toBe(0);
+    expect(second.store.search.missing()).toBe(0);
   });
 
   it('keeps addresses, dates, tags, states and texts as they were put in', { timeout: 120_000 }, async () => {

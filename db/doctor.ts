@@ -59,7 +59,7 @@ export function makeDoctor(context: Context, search: SearchIndex) {
   return {
     doctor: (onProgress?: Progress): Problem[] =>
       checks.flatMap((check, at) => {
-        const found = check();
+        const found = asFarAsReadable(check);
         onProgress?.(at + 1, checks.length);
         return found;
       }),
@@ -69,6 +69,17 @@ export function makeDoctor(context: Context, search: SearchIndex) {
         if (index(context, number).length > 0) search.rebuild();
       }),
   };
+}
+
+/** A page that can't be read is what the doctor is there to tell, not a reason to be silent about the rest. */
+function asFarAsReadable(check: () => Problem[]): Problem[] {
+  try {
+    return check();
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    if (!String(code).startsWith('SQLITE_CORRUPT')) throw error;
+    return [{ code: 'integrity', message: `The database file is damaged: ${message}` }];
+  }
 }
 
 /** Pages, rows and indexes; the search index tells for itself below. */

@@ -59,17 +59,17 @@ function openKnown(file: string, options: StoreOptions): Database.Database {
  */
 function makeShrinkable(db: Database.Database, file: string): void {
   if (db.pragma('auto_vacuum', { simple: true }) !== 0) return;
-  const { bavail, bsize } = statfsSync(file);
-  if (bavail * bsize < 3 * statSync(file).size) return;
-  // Its copy belongs on the disk, however large the library is.
-  db.pragma('temp_store = FILE');
   try {
+    const { bavail, bsize } = statfsSync(file);
+    if (bavail * bsize < 3 * statSync(file).size) return;
+    // Its copy belongs on the disk, however large the library is.
+    db.pragma('temp_store = FILE');
     db.pragma('auto_vacuum = INCREMENTAL');
     db.exec('VACUUM');
     db.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    // A library that keeps its free pages works as well; the next start tries again.
-    if (!/^SQLITE_(FULL|IOERR)/.test(String((error as { code?: unknown }).code))) throw error;
+  } catch {
+    // A full disk, no place for the copy, a damaged page that only doctor tells of: a library that keeps its free pages
+    // works as well, and what can be read of a damaged one is worth more than its space. The next start tries again.
   } finally {
     db.pragma('temp_store = MEMORY');
   }

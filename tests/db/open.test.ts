@@ -221,6 +221,41 @@ describe('a library from before space was given back', () => {
     expect(opened.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(opened.prepare('SELECT * FROM articles').all()).toEqual(before);
   });
+
+  it('opens with a damaged page, and the rest of it is there', () => {
+    const folder = tempFolder();
+    const made = openStore({ folder, now: () => NOW });
+    const noise = (n: number) =>
+      `<p>${Array.from({ length: 900 }, (_, k) => Math.sin(n * 1000 + k)).join(' ')}</p>`;
+    const all = bring(
+      made,
+      'https://a.example/',
+      Array.from({ length: 9 }, (_, n) => article(`a${n}`, { html: noise(n) })),
+    );
+    made.close();
+    const file = join(folder, DATABASE_NAME);
+    const db = new Database(file);
+    db.pragma('auto_vacuum = NONE');
+    db.exec('VACUUM');
+    const page = db
+      .prepare<[], number>(
+        "SELECT pageno FROM dbstat WHERE name = 'bodies' AND pagetype = 'leaf' ORDER BY path LIMIT 1",
+      )
+      .pluck()
+      .get();
+    db.close();
+    const bytes = readFileSync(file);
+    const start = ((page ?? 0) - 1) * 8192;
+    bytes.fill(0, start, start + 8192);
+    writeFileSync(file, bytes);
+    const store = openStore({ folder, now: () => NOW });
+    onCleanup(() => store.close());
+    expect(found(store, '').toSorted()).toEqual(all.toSorted());
+    const readable = all.filter((id) => codeOf(() => store.articles.bodies([id])) === 'no error');
+    expect(readable.length).toBeGreaterThan(0);
+    expect(readable.length).toBeLessThan(all.length);
+    expect(store.doctor().map(({ code }) => code)).toContain('integrity');
+  });
 });
 
 describe('migrations', () => {

@@ -21,10 +21,12 @@ export function makeMuted(context: Context, counters: Counters, history: History
       true,
     );
   };
+  /** Unread again is only what really was muted still: what was unmuted meanwhile may have been read since. */
   const unmute = (rows: readonly Row[]): void => {
-    counters.bump('muted', -sql.drop.run(idList(rows.map(({ id }) => id))).changes);
+    const dropped = sql.drop.all(idList(rows.map(({ id }) => id)));
+    counters.bump('muted', -dropped.length);
     unread.mark(
-      rows.filter((row) => row.unread === 1).map(({ id }) => id),
+      dropped.filter((row) => row.unread === 1).map(({ id }) => id),
       false,
     );
   };
@@ -37,7 +39,8 @@ export function makeMuted(context: Context, counters: Counters, history: History
     return effect(rows);
   });
   history.onUndo('unmute', (rows: readonly Row[]) => {
-    mute(rows.filter(({ id }) => sql.exists.get(id)));
+    // As they are now: one read meanwhile is not to be unread again some day.
+    mute(sql.open.all(idList(rows.map(({ id }) => id))));
     return effect(rows);
   });
   return {
@@ -54,7 +57,6 @@ export function makeMuted(context: Context, counters: Counters, history: History
 
 function prepare({ db }: Context) {
   return {
-    exists: db.prepare<[number]>('SELECT 1 FROM articles WHERE id = ?'),
     open: db.prepare<[string], Row>(
       `SELECT a.id, EXISTS (SELECT 1 FROM unread WHERE article_id = a.id) AS unread
        FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
@@ -64,7 +66,9 @@ function prepare({ db }: Context) {
       'SELECT m.article_id AS id, m.unread FROM json_each(?) j CROSS JOIN muted m ON m.article_id = j.value',
     ),
     add: db.prepare('INSERT OR IGNORE INTO muted (article_id, unread) VALUES (?, ?)'),
-    drop: db.prepare('DELETE FROM muted WHERE article_id IN (SELECT value FROM json_each(?))'),
+    drop: db.prepare<[string], Row>(
+      'DELETE FROM muted WHERE article_id IN (SELECT value FROM json_each(?)) RETURNING article_id AS id, unread',
+    ),
     feeds: db
       .prepare<[string], number>(
         'SELECT DISTINCT feed_id FROM sources WHERE article_id IN (SELECT value FROM json_each(?))',

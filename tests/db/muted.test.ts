@@ -69,6 +69,24 @@ describe('muting', () => {
     expect(store.doctor()).toEqual([]);
   });
 
+  it('undone late changes nothing about what was read or unmuted since', () => {
+    const { store, a, b } = library();
+    const muting = store.muted.set([a, b], true);
+    const unmuting = store.muted.set([a], false);
+    store.articles.setRead([a], true);
+    store.history.undo(muting.undo ?? 0);
+    const unread = () => store.articles.headers([a, b]).map(({ id, read }) => [id, !read]);
+    expect(unread()).toEqual([
+      [a, false],
+      [b, true],
+    ]);
+    store.history.undo(unmuting.undo ?? 0);
+    expect(found(store, 'is:muted')).toEqual([a]);
+    store.muted.set([a], false);
+    expect(unread()[0]).toEqual([a, false]);
+    expect(store.doctor()).toEqual([]);
+  });
+
   it('of the same story through another feed hides both', () => {
     const { store, a } = library();
     store.muted.set([a], true);

@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { MEDIA_HEADERS, mediaType, parseRange } from '../contract/web.ts';
+import { mediaHeaders, mediaType, parseRange } from '../contract/web.ts';
 
 function sizeOf(path: string): number | null {
   try {
@@ -25,8 +25,7 @@ export function sendMedia(
   const size = type === null ? null : sizeOf(path);
   if (type === null || size === null) return false;
   const headers = {
-    ...MEDIA_HEADERS,
-    'Content-Type': type,
+    ...mediaHeaders(type),
     'Cache-Control': 'private, max-age=31536000, immutable',
     'Accept-Ranges': 'bytes',
   };

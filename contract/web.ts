@@ -23,6 +23,10 @@ export const SHELL_POLICY = [
 /** Stored media are a stranger's bytes: opened as a page they are an empty sandbox. */
 export const MEDIA_POLICY = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
+/** Drawings are documents: opened as a page, theirs may colour themselves and nothing else. */
+export const DRAWING_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
 /** Headers of every file of the shell; the host adds Content-Type and caching. */
 export const SHELL_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': SHELL_POLICY,
@@ -34,9 +38,13 @@ export const SHELL_HEADERS: Readonly<Record<string, string>> = {
     'camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
 };
 
-/** Headers of every media answer, refusals too; the host adds Content-Type, length and range. */
-export const MEDIA_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': MEDIA_POLICY,
+/** Headers of a media answer of this type, refusals too; the host adds length and range. */
+export function mediaHeaders(type: string): Readonly<Record<string, string>> {
+  const policy = type === MEDIA_TYPES.svg ? DRAWING_POLICY : MEDIA_POLICY;
+  return { ...MEDIA_HEADERS, 'Content-Security-Policy': policy, 'Content-Type': type };
+}
+
+const MEDIA_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -54,7 +62,10 @@ export const SHELL_TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** The only types media are ever served as. No SVG, HTML or PDF: nothing that a browser would run. */
+/**
+ * The only types media are ever served as. No HTML or PDF: nothing that a browser would run. A drawing (`svg`) is only
+ * ever one that was written anew by services/media/svg, shown through `<img>`, under DRAWING_POLICY.
+ */
 export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   png: 'image/png',
@@ -63,6 +74,7 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   ico: 'image/x-icon',
   bmp: 'image/bmp',
+  svg: 'image/svg+xml',
   mp3: 'audio/mpeg',
   m4a: 'audio/mp4',
   ogg: 'audio/ogg',

@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { MEDIA_HEADERS, mediaType, parseRange } from '../contract/web.ts';
+import { mediaHeaders, mediaType, parseRange } from '../contract/web.ts';
 
 const CACHED = { 'Cache-Control': 'private, max-age=31536000, immutable', 'Accept-Ranges': 'bytes' };
 
@@ -30,7 +30,7 @@ export function answerMedia(folder: string, id: string, asked: Headers): Respons
   const stored = findStored(folder, id);
   if (!stored) return null;
   const { path, type, size } = stored;
-  const headers = { ...MEDIA_HEADERS, ...CACHED, 'Content-Type': type };
+  const headers = { ...mediaHeaders(type), ...CACHED };
   const range = parseRange(asked.get('range'), size);
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${size}` } });

@@ -1,7 +1,7 @@
 // A saved page made ready for the extractor: its text, the address it came from, the pictures it carries. Pure.
 import { createHash } from 'node:crypto';
 import { decodePage } from '../content/extract/decode.ts';
-import { sniffPicture } from '../media/sniff.ts';
+import { sniffKept } from '../media/sniff.ts';
 import { type MimePart, parseMime } from './mime.ts';
 
 /** A picture that lies in the file itself. */
@@ -38,7 +38,7 @@ function liftInline(source: string): Pick<SavedPage, 'html' | 'pictures'> {
   const pictures = new Map<string, EmbeddedPicture>();
   const html = source.replace(INLINE, (whole, head: string, _quote: string, data: string) => {
     const bytes = new Uint8Array(Buffer.from(data, 'base64'));
-    const extension = sniffPicture(bytes);
+    const extension = sniffKept(bytes);
     if (extension === null) return whole;
     const url = nameOf(bytes, extension);
     pictures.set(url, { url, bytes });
@@ -91,7 +91,7 @@ function linkParts(source: string, parts: readonly MimePart[], base: string | nu
   const pictures = new Map<string, EmbeddedPicture>();
   const names = new Map<string, string>();
   for (const { id, location, bytes } of parts) {
-    const extension = sniffPicture(bytes);
+    const extension = sniffKept(bytes);
     if (extension === null) continue;
     const own = webAddress(location, base);
     const url = own ?? nameOf(bytes, extension);

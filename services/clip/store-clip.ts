@@ -6,7 +6,7 @@ import { SANITIZER_VERSION, sanitizeArticle } from '../content/sanitizer.ts';
 import { excerpt } from '../content/text.ts';
 import type { ServiceContext } from '../context.ts';
 import { inlineBytes, isInline } from '../media/inline-picture.ts';
-import { inspectPicture } from '../media/inspect.ts';
+import { inspectInSteps } from '../media/inspect.ts';
 import type { MediaFiles } from '../media/media-files.ts';
 import { canonicalUrl } from '../sync/canonical-url.ts';
 import type { ReadClip } from './read-clip.ts';
@@ -84,8 +84,8 @@ export async function storeClip(
     return bytes === null ? [] : [{ url, bytes }];
   });
   for (const { url, bytes } of [...clip.pictures, ...inline]) {
-    const facts = wanted.has(url) ? inspectPicture(bytes) : null;
-    if (facts?.ok) await files.keep(bytes, facts, (file) => store.media.arrived(url, file));
+    const facts = wanted.has(url) ? await inspectInSteps(bytes) : null;
+    if (facts?.ok) await files.keep(facts.bytes, facts, (file) => store.media.arrived(url, file));
     else if (facts) store.media.failed(url, { reason: facts.reason, nextTry: null });
   }
   return { id, isNew: true };

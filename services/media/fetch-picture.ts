@@ -5,7 +5,7 @@ import { isBeacon } from '../content/trackers.ts';
 import type { FetchGate, FetchResult } from '../sync/index.ts';
 import { originOf } from '../sync/index.ts';
 import { inlineBytes } from './inline-picture.ts';
-import { inspectPicture, PICTURE_LIMITS } from './inspect.ts';
+import { inspectInSteps, PICTURE_LIMITS } from './inspect.ts';
 import type { MediaFiles } from './media-files.ts';
 
 export interface ArticleLimits {
@@ -89,9 +89,9 @@ async function keepBytes(
   { files, store }: PictureTools,
   otherwise: { readonly again: boolean; readonly answered: boolean },
 ): Promise<PictureEnd> {
-  const facts = inspectPicture(bytes);
+  const facts = await inspectInSteps(bytes);
   if (!facts.ok) return { kind: 'bad', reason: facts.reason, ...otherwise };
-  return await files.keep(bytes, facts, (file): PictureEnd => {
+  return await files.keep(facts.bytes, facts, (file): PictureEnd => {
     const addedBytes = store.media.has(file.id) ? 0 : file.bytes;
     return { kind: 'stored', articleIds: store.media.arrived(url, file), addedBytes };
   });

@@ -4,7 +4,7 @@ import type { Feed, Seconds } from '../../contract/model.ts';
 import type { FeedState, Json, Store } from '../../db/index.ts';
 import { type FetchGate, type FetchRequest, readNotes } from '../sync/index.ts';
 import { iconsOfPage } from './icon-links.ts';
-import { inspectPicture } from './inspect.ts';
+import { inspectInSteps } from './inspect.ts';
 import type { MediaFiles } from './media-files.ts';
 
 const DAY: Seconds = 86_400;
@@ -113,7 +113,7 @@ async function seek(seeker: Seeker, feed: FeedState): Promise<boolean> {
   let banner: Uint8Array | null = null;
   for await (const url of places(seeker, feed, own)) {
     const answer = await ask(seeker, feed, url, {});
-    const facts = answer ? inspectPicture(answer.body) : null;
+    const facts = answer ? await inspectInSteps(answer.body) : null;
     if (!answer || !facts?.ok) continue;
     const isSquarish = Math.max(facts.width / facts.height, facts.height / facts.width) <= SQUARISH;
     if (isSquarish) return await keep(seeker, feed, answer.body);
@@ -162,9 +162,9 @@ function ask(
 
 async function keep({ context, signal }: Seeker, feed: FeedState, body: Uint8Array): Promise<boolean> {
   const { store, files, onIcons } = context;
-  const facts = inspectPicture(body);
+  const facts = await inspectInSteps(body);
   if (!facts.ok || signal.aborted) return false;
-  const isNew = await files.keep(body, facts, (file) =>
+  const isNew = await files.keep(facts.bytes, facts, (file) =>
     store.transaction(() => {
       store.media.put(file);
       const now = store.feeds.get(feed.id);

@@ -1,71 +1,31 @@
-// Whether fetched bytes are a picture worth keeping: type, size and dimensions from the header; nothing is ever decoded.
-import { imageSize } from 'image-size';
+// Whether fetched bytes are a picture worth keeping, and the bytes to keep: bitmaps as they are, drawings made safe.
+import { type Inspected, inspectBitmap, judgeSize, PICTURE_LIMITS, refuse } from './bitmap.ts';
 import { describeOther, sniffPicture } from './sniff.ts';
+import { runInSteps, runNow, type Steps } from './steps.ts';
+import { isDrawing, sanitizing } from './svg/index.ts';
 
-export const PICTURE_LIMITS = {
-  bytes: 10 * 1024 * 1024,
-  pixels: 50_000_000,
-  side: 20_000,
-  /** Up to this on both sides, or on one: a counting pixel. */
-  tiny: 2,
-} as const;
-
-/** Where the search for a broken header ends: a byte-wise one of a few milliseconds. */
-const HEADER = 128 * 1024;
-
-export type Inspected =
-  | { readonly ok: true; readonly extension: string; readonly width: number; readonly height: number }
-  | { readonly ok: false; readonly reason: string };
-
-const refuse = (reason: string): Inspected => ({ ok: false, reason });
+export { type Inspected, PICTURE_LIMITS } from './bitmap.ts';
 
 /** Judges bytes by themselves. The reason is a sentence to show. Never throws. */
-export function inspectPicture(bytes: Uint8Array): Inspected {
+export const inspectPicture = (bytes: Uint8Array): Inspected => runNow(inspecting(bytes));
+
+/** As inspectPicture, with other tasks between: a large drawing takes longer than a thread may be busy. */
+export const inspectInSteps = (bytes: Uint8Array): Promise<Inspected> => runInSteps(inspecting(bytes));
+
+function* inspecting(bytes: Uint8Array): Steps<Inspected> {
   if (bytes.length === 0) return refuse('The answer was empty.');
   if (bytes.length > PICTURE_LIMITS.bytes) return refuse('The picture is larger than 10 MB.');
-  const extension = sniffPicture(bytes);
-  if (extension === null) {
-    const found = describeOther(bytes);
-    return refuse(
-      found ? `This is ${found}, not a picture that can be kept.` : 'This is no picture that can be kept.',
-    );
-  }
-  const size = sizeOf(bytes);
-  if (size === null) return refuse('The picture is damaged.');
-  return judgeSize(extension, size.width, size.height);
+  if (sniffPicture(bytes) !== null) return inspectBitmap(bytes);
+  if (isDrawing(bytes)) return yield* inspectingDrawing(bytes);
+  const found = describeOther(bytes);
+  return refuse(
+    found ? `This is ${found}, not a picture that can be kept.` : 'This is no picture that can be kept.',
+  );
 }
 
-function judgeSize(extension: string, width: number, height: number): Inspected {
-  const { pixels, side, tiny } = PICTURE_LIMITS;
-  if (width <= tiny || height <= tiny) {
-    return refuse('This is a counting pixel, not a picture.');
-  }
-  if (width > side || height > side || width * height > pixels) {
-    return refuse(`The picture is too large to be shown (${width} × ${height}).`);
-  }
-  return { ok: true, extension, width, height };
-}
-
-/** As shown: turned where the camera says so. */
-function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes.subarray(0, headerEnd(bytes)));
-    if (!Number.isSafeInteger(width) || !Number.isSafeInteger(height) || width <= 0 || height <= 0)
-      return null;
-    return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
-  } catch {
-    return null;
-  }
-}
-
-/** How much of a file its size is looked for in: of a sound JPEG all segments up to the frame, however long their notes. */
-function headerEnd(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 2; at + 4 <= bytes.length && bytes[0] === 0xff && view.getUint8(at) === 0xff; ) {
-    const marker = view.getUint8(at + 1);
-    const next = at + 2 + view.getUint16(at + 2);
-    if (marker >= 0xc0 && marker <= 0xc2) return next;
-    at = next;
-  }
-  return HEADER;
+function* inspectingDrawing(source: Uint8Array): Steps<Inspected> {
+  const safe = yield* sanitizing(source);
+  if (!safe.ok) return refuse(safe.reason);
+  const { bytes, width, height } = safe;
+  return judgeSize({ bytes, extension: 'svg', width, height });
 }

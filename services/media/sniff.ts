@@ -1,5 +1,7 @@
 // The type of a file by its first bytes, never by what a header or a name says. Only types that are ever served.
 
+import { isDrawing } from './svg/recognise.ts';
+
 const text = (bytes: Uint8Array, from: number, to: number) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, to);
 
@@ -22,6 +24,11 @@ export function sniffPicture(bytes: Uint8Array): string | null {
   return head.startsWith('BM') && isBitmap(bytes) ? 'bmp' : null;
 }
 
+/** The extension of a picture that may be kept, drawings too; null for anything else. */
+export function sniffKept(bytes: Uint8Array): string | null {
+  return sniffPicture(bytes) ?? (isDrawing(bytes) ? 'svg' : null);
+}
+
 /** What refused bytes look like, in a word for the reason; null when there is none. */
 export function describeOther(bytes: Uint8Array): string | null {
   const head = text(bytes, 0, 512)
@@ -31,6 +38,7 @@ export function describeOther(bytes: Uint8Array): string | null {
   if (/^<(?:!doctype svg|svg[\s>])/.test(head)) return 'an SVG drawing';
   if (/^<(?:!doctype html|html|head|body|script|title|meta|div|p)\b/.test(head)) return 'a web page';
   if (head.startsWith('%pdf-')) return 'a PDF file';
+  if (head.startsWith('\x1f\x8b')) return 'a compressed file';
   return sniffMedia(bytes) === null ? null : 'sound or film';
 }
 

@@ -9,6 +9,7 @@ import { type RunningServer, startServer } from '../../cli/server.ts';
 import { readStatic } from '../../cli/static.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { EventEnvelope } from '../../contract/events.ts';
+import { DRAWING_POLICY } from '../../contract/web.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'offprint-server-'));
 const picture = 'ab'.repeat(32);
@@ -25,6 +26,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'shell', 'index.js.map'), '{}');
   mkdirSync(join(folder, 'media', 'ab'), { recursive: true });
   writeFileSync(join(folder, 'media', 'ab', `${picture}.png`), '0123456789');
+  writeFileSync(join(folder, 'media', 'ab', `${picture}.svg`), '<svg onload="x()"/>');
   writeFileSync(join(folder, 'media', 'ab', `${picture}.html`), '<script>1</script>');
   writeFileSync(join(folder, 'secret.png'), 'secret');
   server = await startServer(
@@ -263,6 +265,14 @@ describe('media', () => {
     expect(got.headers['content-type']).toBe('image/png');
     expect(got.headers['content-security-policy']).toContain('sandbox');
     expect(got.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('a drawing comes under a policy of its own', async () => {
+    const { mediaKey } = await session();
+    const { status, headers } = await ask(`/m/${mediaKey}/${picture}.svg`);
+    expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml']);
+    expect(headers['content-security-policy']).toBe(DRAWING_POLICY);
+    expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { MEDIA_POLICY, MEDIA_TYPES, parseRange, SHELL_POLICY } from '../../contract/web.ts';
+import { DRAWING_POLICY, MEDIA_POLICY, MEDIA_TYPES, parseRange, SHELL_POLICY } from '../../contract/web.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -149,15 +149,23 @@ describe('M3, M4: types', () => {
     expect(await response.text()).toBe('0123456789');
   });
 
-  test.each(['html', 'svg', 'pdf', 'js', 'xml', 'constructor', 'toString', '__proto__'])(
+  test.each(['html', 'svgz', 'pdf', 'js', 'xml', 'constructor', 'toString', '__proto__'])(
     '.%s is never served',
     (extension) => {
       expect(ask(`app://offprint/m/${HASH}.${extension}`).status).toBe(404);
     },
   );
 
+  test('a drawing may colour itself, and nothing else', () => {
+    const response = ask(`app://offprint/m/${HASH}.svg`);
+    expect(response.headers.get('content-type')).toBe('image/svg+xml');
+    expect(response.headers.get('content-security-policy')).toBe(DRAWING_POLICY);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(DRAWING_POLICY.replace("style-src 'unsafe-inline'; ", '')).toBe(MEDIA_POLICY);
+  });
+
   test('every type served is a picture, a sound or a film', () => {
-    for (const type of Object.values(MEDIA_TYPES)) expect(type).toMatch(/^(image\/(?!svg)|audio\/|video\/)/);
+    for (const type of Object.values(MEDIA_TYPES)) expect(type).toMatch(/^(image|audio|video)\//);
   });
 });
 

@@ -28,7 +28,7 @@ test('what is no picture fails for good, with the reason', async () => {
   const id = library.article(library.feed('inline', null), [inline(Buffer.from('<svg onload="x()"></svg>'))]);
   library.queue().setAutomatic(true);
   await until(() => library.refs(id)[0]?.state === 'failed');
-  expect(library.refs(id)[0]?.reason).toBe('This is an SVG drawing, not a picture that can be kept.');
+  expect(library.refs(id)[0]?.reason).toBe('Nothing of this drawing that can be kept is visible.');
   expect(library.onDisk()).toEqual([]);
 });
 

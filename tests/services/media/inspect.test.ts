@@ -14,7 +14,6 @@ import {
   JPEG,
   PDF,
   png,
-  SVG,
   turnedJpeg,
   WEBP,
 } from './pictures.ts';
@@ -35,7 +34,7 @@ describe('pictures', () => {
     ['webp', WEBP, 'webp', 8, 6],
     ['avif', AVIF, 'avif', 16, 12],
   ])('%s', (_name, bytes, extension, width, height) => {
-    expect(inspectPicture(bytes)).toEqual({ ok: true, extension, width, height });
+    expect(inspectPicture(bytes)).toEqual({ ok: true, bytes, extension, width, height });
   });
 
   test('bytes in the middle of a larger buffer are judged as themselves', () => {
@@ -51,8 +50,6 @@ describe('pictures', () => {
 describe('refused', () => {
   test.each([
     ['a web page', HTML],
-    ['an SVG drawing', SVG],
-    ['an SVG drawing', Buffer.from('﻿  <!-- hi --><svg onload="alert(1)">')],
     ['a PDF file', PDF],
     ['sound or film', Buffer.from('ID3\x04\0\0\0\0\0\0\0\0\0\0', 'latin1')],
   ])('%s', (what, bytes) => {

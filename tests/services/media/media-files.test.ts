@@ -55,7 +55,7 @@ test('a failed write leaves no draft, and no hold', async () => {
 });
 
 test('an extension that is never served is never written', async () => {
-  for (const extension of ['svg', 'html', '../png', '']) {
+  for (const extension of ['svgz', 'html', '../png', '']) {
     await expect(files.keep(png(9, 9), { ...facts, extension }, () => null)).rejects.toThrow(/no media type/);
   }
   expect(filesIn(folder)).toEqual([]);

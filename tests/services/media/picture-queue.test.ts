@@ -1,11 +1,12 @@
 // The queue against real servers: what it fetches, in which order, how politely, and what it makes of failures.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../contract/errors.ts';
 import type { FetchedPictures } from '../../../services/media/asks.ts';
 import { startServer, type TestServer } from '../sync/server.ts';
+import { CHART } from './drawings.ts';
 import { isSound, type MediaLibrary, openMediaLibrary, START, until } from './media-library.ts';
 import { gif, HTML, hugePng, JPEG, PDF, png, SVG } from './pictures.ts';
 
@@ -107,6 +108,25 @@ describe('what comes in', () => {
   });
 });
 
+test('a drawing is kept as we write it, whatever it is called, with its size; two that say the same are one file', async () => {
+  server.handler = (request, response) => {
+    const more = request.url === '/a' ? '<script>__pwned(1)</script>' : '<desc>x</desc>';
+    send(response, Buffer.from(CHART.replace('</svg>', `${more}</svg>`)), 'text/plain');
+  };
+  const id = library.article(feedId, [at('/a'), at('/b')]);
+  expect(await fetchAll([id])).toMatchObject({ fetched: 2, failed: 0 });
+  const [first, second] = library.refs(id);
+  const media = first?.media ?? '';
+  expect(media).toMatch(/^[0-9a-f]{64}\.svg$/);
+  expect(second?.media).toBe(media);
+  expect(library.store.media.get(media)).toMatchObject({ type: 'image/svg+xml', width: 480, height: 240 });
+  expect(library.onDisk()).toHaveLength(1);
+  expect(isSound(library.media)).toBe(true);
+  const kept = readFileSync(join(library.media, media.slice(0, 2), media), 'utf8');
+  expect(kept).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" .*Tonnes &amp; more/s);
+  expect(kept).not.toMatch(/script|pwned|onclick/);
+});
+
 describe('what is refused', () => {
   test('a redirect that leads to a known beacon is not followed', async () => {
     server.handler = (request, response) => {
@@ -121,7 +141,7 @@ describe('what is refused', () => {
 
   test.each([
     ['a web page that calls itself a picture', HTML, /a web page/],
-    ['a drawing with a script', SVG, /an SVG drawing/],
+    ['a drawing with a script', SVG, /Nothing of this drawing/],
     ['a PDF', PDF, /a PDF file/],
     ['a counting pixel', gif(1, 1), /counting pixel/],
     ['a picture of 50,000 × 50,000', hugePng(50_000, 50_000), /too large to be shown/],

@@ -1,14 +1,8 @@
 // A saved page made ready for the extractor: its text, the address it came from, the pictures it carries. Pure.
-import { createHash } from 'node:crypto';
 import { decodePage } from '../content/extract/decode.ts';
 import { sniffKept } from '../media/sniff.ts';
+import { type EmbeddedPicture, liftInline, pictureName } from './inline-pictures.ts';
 import { type MimePart, parseMime } from './mime.ts';
-
-/** A picture that lies in the file itself. */
-export interface EmbeddedPicture {
-  readonly url: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface SavedPage {
   readonly html: string;
@@ -17,39 +11,21 @@ export interface SavedPage {
   readonly pictures: readonly EmbeddedPicture[];
 }
 
-const SAVED_FROM = /<!--\s*saved from url=\(?\d{0,6}\)?\s*(https?:\/\/[^\s>]+?)\s*-->/i;
+// Each tag is looked at once and never beyond the next `<`: a hostile page must not cost the square of its length.
+const SAVED_FROM =
+  /<!--\s{0,20}saved from url=\(?\d{0,6}\)?\s{0,20}(https?:\/\/[^\s<>]{1,4000}?)\s{0,20}-->/i;
 /** SingleFile writes its own comment. */
-const SINGLE_FILE = /<!--[\s\S]{0,60}?SingleFile[\s\S]{0,200}?url:\s*(https?:\/\/\S+)/i;
-const CANONICAL = /<link\b[^>]{0,400}?\brel\s*=\s*["']?canonical["']?[^>]{0,2000}>/i;
-const OG_URL = /<meta\b[^>]{0,400}?\b(?:property|name)\s*=\s*["']?og:url["']?[^>]{0,2000}>/i;
+const SINGLE_FILE = /<!--[^<>]{0,60}?SingleFile[^<>]{0,200}?url:\s{0,20}(https?:\/\/[^\s<>]{1,4000})/i;
+const LINKS = /<link\b[^<>]{0,2400}>/gi;
+const CANONICAL = /\brel\s{0,9}=\s{0,9}["']?canonical\b/i;
+const METAS = /<meta\b[^<>]{0,2400}>/gi;
+const OG_URL = /\b(?:property|name)\s{0,9}=\s{0,9}["']?og:url\b/i;
 const HEAD = 300_000;
 
 /** A page saved as one HTML file. */
 export function readHtmlFile(bytes: Uint8Array): SavedPage {
-  const { html, pictures } = liftInline(decodePage(bytes));
+  const { html, pictures } = liftInline(decodePage(bytes, null, bytes.length));
   return { html, url: addressIn(html), pictures };
-}
-
-const INLINE =
-  /(\b(?:src|data-src|poster)\s{0,3}=\s{0,3})(["']?)data:image\/[\w.+-]{1,40};base64,([a-z0-9+/=]{200,})\2/gi;
-
-/** Pictures that lie in the page itself, as some savers write them, become parts with addresses of their own. */
-function liftInline(source: string): Pick<SavedPage, 'html' | 'pictures'> {
-  const pictures = new Map<string, EmbeddedPicture>();
-  const html = source.replace(INLINE, (whole, head: string, _quote: string, data: string) => {
-    const bytes = new Uint8Array(Buffer.from(data, 'base64'));
-    const extension = sniffKept(bytes);
-    if (extension === null) return whole;
-    const url = nameOf(bytes, extension);
-    pictures.set(url, { url, bytes });
-    return `${head}"${url}"`;
-  });
-  return { html, pictures: [...pictures.values()] };
-}
-
-/** An address that nobody can be asked for (RFC 6761: .invalid). */
-function nameOf(bytes: Uint8Array, extension: string): string {
-  return `https://clip.invalid/${createHash('sha256').update(bytes).digest('hex')}.${extension}`;
 }
 
 /** The address a page names as its own; http(s) only. */
@@ -57,13 +33,21 @@ export function addressIn(html: string): string | null {
   const head = html.slice(0, HEAD);
   const saved = SAVED_FROM.exec(head)?.[1] ?? SINGLE_FILE.exec(head)?.[1];
   const base = webAddress(saved ?? null, null);
-  const canonical = attribute(CANONICAL.exec(head)?.[0], 'href');
-  const og = attribute(OG_URL.exec(head)?.[0], 'content');
+  const canonical = attribute(tagWith(head, LINKS, CANONICAL), 'href');
+  const og = attribute(tagWith(head, METAS, OG_URL), 'content');
   return webAddress(canonical, base) ?? webAddress(og, base) ?? base;
 }
 
+/** The first of these tags that says so. */
+function tagWith(head: string, tags: RegExp, says: RegExp): string | undefined {
+  for (const [tag] of head.matchAll(tags)) if (says.test(tag)) return tag;
+  return undefined;
+}
+
 function attribute(tag: string | undefined, name: string): string | null {
-  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag ?? '');
+  const match = new RegExp(`\\b${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(
+    tag ?? '',
+  );
   return (match?.[1] ?? match?.[2] ?? match?.[3])?.replaceAll('&amp;', '&').trim() ?? null;
 }
 
@@ -80,10 +64,11 @@ export function readMhtmlFile(bytes: Uint8Array): SavedPage | null {
     parts.find((part) => isPage(part) && start !== null && part.id === start) ?? parts.find(isPage);
   if (!root) return null;
   const contentType = root.charset ? `text/html; charset=${root.charset}` : null;
-  const source = decodePage(root.bytes, contentType);
+  const source = decodePage(root.bytes, contentType, root.bytes.length);
   const base = webAddress(root.location, null) ?? webAddress(location, null);
-  const { html, pictures } = linkParts(source, parts, base);
-  return { html, url: addressIn(html) ?? base, pictures };
+  const linked = linkParts(source, parts, base);
+  const { html, pictures } = liftInline(linked.html);
+  return { html, url: addressIn(html) ?? base, pictures: [...linked.pictures, ...pictures] };
 }
 
 /** Parts without an address of the web get one of ours. */
@@ -94,7 +79,7 @@ function linkParts(source: string, parts: readonly MimePart[], base: string | nu
     const extension = sniffKept(bytes);
     if (extension === null) continue;
     const own = webAddress(location, base);
-    const url = own ?? nameOf(bytes, extension);
+    const url = own ?? pictureName(bytes, extension);
     pictures.set(url, { url, bytes: new Uint8Array(bytes) });
     if (id !== null) names.set(`cid:${id}`, url);
     if (own === null && location !== null) names.set(location, url);

@@ -8,9 +8,13 @@ const META = /<meta[^>]{1,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})
 const HTTP = /charset\s{0,9}=\s{0,9}["']?[\w:.-]{2,40}/i;
 
 /** Text of a page; never throws. Strings pass through, cut to the cap. */
-export function decodePage(page: string | Uint8Array, contentType: string | null = null): string {
-  if (typeof page === 'string') return page.slice(0, MAX_PAGE);
-  const bytes = page.subarray(0, MAX_PAGE);
+export function decodePage(
+  page: string | Uint8Array,
+  contentType: string | null = null,
+  most = MAX_PAGE,
+): string {
+  if (typeof page === 'string') return page.slice(0, most);
+  const bytes = page.subarray(0, most);
   return decodeFeed(bytes, charsetHint(bytes, contentType) ?? undefined).text;
 }
 

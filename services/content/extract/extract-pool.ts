@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { makeWatchdog, type Watchdog } from '../../sync/watchdog.ts';
 import { MAX_PAGE } from './decode.ts';
 import type { ExtractJob, ExtractOutcome } from './extract-job.ts';
+import { TOO_LARGE, transferOfJob } from './transfer.ts';
 
 export interface ExtractPool {
   /** Never rejects: a page that kills its worker is an error of that page. */
@@ -97,7 +98,7 @@ export function makeExtractPool(options: ExtractPoolOptions = {}): ExtractPool {
     lane.task = task;
     lane.worker.ref();
     lane.watchdog.restart();
-    lane.worker.postMessage({ id: task.id, job: task.job });
+    lane.worker.postMessage({ id: task.id, job: task.job }, transferOfJob(task.job));
   };
 
   const pump = () => {
@@ -123,7 +124,7 @@ export function makeExtractPool(options: ExtractPoolOptions = {}): ExtractPool {
       new Promise((resolve) => {
         if (stopped) return resolve(STOPPED);
         if (signal?.aborted) return resolve(failed('cancelled', 'The page was not read.'));
-        if (sizeOf(job) > MAX_PAGE) return resolve(failed('too_large', 'The page is too large to be read.'));
+        if (sizeOf(job) > MAX_PAGE) return resolve(TOO_LARGE);
         const abort = () => cancel(task);
         const done = (outcome: ExtractOutcome) => {
           signal?.removeEventListener('abort', abort);
@@ -147,7 +148,11 @@ export function makeExtractPool(options: ExtractPoolOptions = {}): ExtractPool {
   };
 }
 
-const sizeOf = (job: ExtractJob) => (job.kind === 'page' ? job.page.length : job.text.length);
+/** A saved file is mostly pictures; its text is measured when it is open. */
+function sizeOf(job: ExtractJob): number {
+  if (job.kind === 'saved') return 0;
+  return job.kind === 'page' ? job.page.length : job.text.length;
+}
 
 function failureOf(error: unknown): ExtractOutcome {
   const code = (error as { readonly code?: string } | null)?.code;

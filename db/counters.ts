@@ -10,7 +10,9 @@ export interface Counters {
 
 export function makeCounters(db: Database): Counters {
   const bump = db.prepare('UPDATE counters SET value = value + ? WHERE name = ?');
-  const all = db.prepare<[], { name: CounterName; value: number }>('SELECT name, value FROM counters');
+  const all = db.prepare<[], { name: CounterName; value: number }>(
+    "SELECT name, value FROM counters WHERE name NOT LIKE 'last %'",
+  );
   return {
     bump: (name, by) => {
       if (by !== 0) bump.run(by, name);

@@ -4,6 +4,7 @@ import type { Folder } from '../contract/model.ts';
 import { type Context, write } from './context.ts';
 import type { History } from './history.ts';
 import { nameKey, pathParts } from './names.ts';
+import { nextId } from './next-id.ts';
 import { isUnchanged, type Saved, type SavedDiff } from './saved.ts';
 import { isEmptyDiff, makeStructure, type StructureDiff } from './structure.ts';
 import type { FolderStore } from './types.ts';
@@ -140,8 +141,8 @@ function prepare({ db }: Context) {
       )
       .pluck(),
     insert: db.prepare(
-      `INSERT INTO folders (parent_id, name, key, position)
-       VALUES (@parentId, @name, @key, (SELECT coalesce(max(position) + 1, 0) FROM folders WHERE parent_id IS @parentId))`,
+      `INSERT INTO folders (id, parent_id, name, key, position)
+       VALUES (${nextId('folders')}, @parentId, @name, @key, (SELECT coalesce(max(position) + 1, 0) FROM folders WHERE parent_id IS @parentId))`,
     ),
     update: db.prepare('UPDATE folders SET parent_id = @parentId, name = @name, key = @key WHERE id = @id'),
     setPosition: db.prepare('UPDATE folders SET position = ? WHERE id = ?'),

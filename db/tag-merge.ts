@@ -42,13 +42,38 @@ export function mergeTags(sql: TagSql, { link, cut }: Links, from: TagRow, to: s
   return { renamed, joined };
 }
 
-export function unmergeTags(sql: TagSql, { link, cut }: Links, { renamed, joined }: Merge): number[] {
+const PLAIN_LOOK = { color: null, pinned: 0 };
+
+/** A deleted tag as it was; where one of its name is by now, that one. Its number. */
+export function revive(sql: TagSql, tag: TagRow): number {
+  const same = sql.find.get(tag.key);
+  if (same) return same.id;
+  // Before numbers were kept from being given again, another tag could get it.
+  if (sql.get.get(tag.id)) return Number(sql.add.run(tag.name, tag.key).lastInsertRowid);
+  sql.restore.run({ ...PLAIN_LOOK, ...tag });
+  return tag.id;
+}
+
+/** Their old names, all stepping aside first; a tag whose name another has by now goes up in that. */
+export function renameBack(sql: TagSql, { link, cut }: Links, rows: readonly TagRow[]): number[] {
+  for (const row of rows) sql.rename.run({ ...row, key: `,${row.id}` });
+  return rows.flatMap((row) => {
+    const ids = sql.articles.all(row.id);
+    const other = sql.find.get(row.key);
+    if (!other) sql.rename.run(row);
+    else {
+      link(other.id, ids);
+      cut(row.id, ids);
+      sql.dropEmpty.run(row.id);
+    }
+    return ids;
+  });
+}
+
+export function unmergeTags(sql: TagSql, links: Links, { renamed, joined }: Merge): number[] {
   for (const { tag, into, ids, added } of joined) {
-    cut(into, added);
-    sql.restore.run(tag);
-    link(tag.id, ids);
+    links.cut(into, added);
+    links.link(revive(sql, tag), ids);
   }
-  for (const row of renamed) sql.rename.run({ ...row, key: `,${row.id}` });
-  for (const row of renamed) sql.rename.run(row);
-  return [...joined.flatMap(({ ids }) => ids), ...renamed.flatMap((row) => sql.articles.all(row.id))];
+  return [...joined.flatMap(({ ids }) => ids), ...renameBack(sql, links, renamed)];
 }

@@ -1,6 +1,7 @@
 // The statements behind tags.
 import type { Database, Statement } from 'better-sqlite3';
 import type { Tag } from '../contract/model.ts';
+import { nextId } from './next-id.ts';
 
 export interface TagRow extends Omit<Tag, 'pinned'> {
   readonly key: string;
@@ -40,7 +41,7 @@ export function prepareTags(db: Database): TagSql {
     tree: db.prepare<[string, string, string], TagRow>(
       `SELECT ${columns} FROM tags WHERE key = ? OR (key > ? || '/' AND key < ? || '0') ORDER BY id`,
     ),
-    add: db.prepare('INSERT INTO tags (name, key) VALUES (?, ?)'),
+    add: db.prepare(`INSERT INTO tags (id, name, key) VALUES (${nextId('tags')}, ?, ?)`),
     restore: db.prepare(
       'INSERT INTO tags (id, name, key, color, pinned) VALUES (@id, @name, @key, @color, @pinned)',
     ),

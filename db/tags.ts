@@ -5,7 +5,7 @@ import { type Context, idList, write } from './context.ts';
 import type { History } from './history.ts';
 import { tagKey, tagName } from './names.ts';
 import type { Saved, SavedDiff } from './saved.ts';
-import { type Merge, mergeTags, unmergeTags } from './tag-merge.ts';
+import { type Merge, mergeTags, renameBack, revive, unmergeTags } from './tag-merge.ts';
 import { prepareTags, type TagRow, type TagSql } from './tag-sql.ts';
 import type { TagStore } from './types.ts';
 
@@ -20,8 +20,6 @@ interface Renaming {
   readonly rows: readonly TagRow[];
   readonly diff: SavedDiff;
 }
-
-const PLAIN_LOOK = { color: null, pinned: 0 };
 
 export function makeTags(context: Context, history: History, saved: Saved): TagStore {
   const { db } = context;
@@ -51,10 +49,9 @@ export function makeTags(context: Context, history: History, saved: Saved): TagS
   history.onUndo('tag.rename', (payload: Renaming | readonly TagRow[]) => {
     // Older entries of the log are the rows alone.
     const { rows, diff } = 'rows' in payload ? payload : { rows: payload, diff: null };
-    for (const row of rows) sql.rename.run({ ...row, key: `,${row.id}` });
-    for (const row of rows) sql.rename.run(row);
+    const articles = renameBack(sql, { link, cut }, rows);
     if (diff) saved.revert(diff);
-    return { tags: true, saved: true, articles: rows.flatMap((row) => sql.articles.all(row.id)) };
+    return { tags: true, saved: true, articles };
   });
   history.onUndo('tag.merge', ({ merge, diff }: { merge: Merge; diff: SavedDiff }) => {
     const articles = unmergeTags(sql, { link, cut }, merge);
@@ -66,8 +63,7 @@ export function makeTags(context: Context, history: History, saved: Saved): TagS
     return { tags: true };
   });
   history.onUndo('tag.remove', ({ tag, ids }: { tag: TagRow; ids: readonly number[] }) => {
-    sql.restore.run({ ...PLAIN_LOOK, ...tag });
-    return { tags: true, articles: link(tag.id, ids) };
+    return { tags: true, articles: link(revive(sql, tag), ids) };
   });
 
   return {

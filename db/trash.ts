@@ -2,6 +2,7 @@
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import type { History } from './history.ts';
+import { nextId } from './next-id.ts';
 import { packRows, type Row, type Rows, unpackRows } from './pack.ts';
 import type { SearchIndex } from './search.ts';
 import type { TrashStore, Written } from './types.ts';
@@ -193,7 +194,7 @@ function selectOf(table: Table): string {
 
 function prepareRestore({ db }: Context) {
   const tag = db.prepare<[string], number>('SELECT id FROM tags WHERE key = ?').pluck();
-  const addTag = db.prepare('INSERT INTO tags (name, key) VALUES (?, ?)');
+  const addTag = db.prepare(`INSERT INTO tags (id, name, key) VALUES (${nextId('tags')}, ?, ?)`);
   const addLink = db.prepare('INSERT OR IGNORE INTO article_tags VALUES (?, ?)');
   const file = db.prepare('SELECT 1 FROM media WHERE id = ?');
   const feed = db.prepare('SELECT 1 FROM feeds WHERE id = ?');

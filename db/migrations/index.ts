@@ -9,6 +9,7 @@ import { indexMerges } from './006-index-merges.ts';
 import { places } from './007-places.ts';
 import { sounds } from './008-sounds.ts';
 import { similar } from './009-similar.ts';
+import { numbers } from './010-numbers.ts';
 
 export interface Migration {
   readonly name: string;
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '007-places', up: places },
   { name: '008-sounds', up: sounds },
   { name: '009-similar', up: similar },
+  { name: '010-numbers', up: numbers },
 ];

@@ -90,3 +90,58 @@ describe('renaming a tag', () => {
     expect(store.tags.get(war)).toMatchObject({ color: null, pinned: false });
   });
 });
+
+describe('numbers of deleted tags', () => {
+  /** “A” on all four articles, merged into “keep”. */
+  function merged() {
+    const made = library();
+    const { store, ids } = made;
+    store.tags.ensure('keep');
+    const tagging = store.tags.assign(ids, ['A'], []);
+    const merging = store.tags.merge(store.tags.find('a')?.id ?? 0, 'keep');
+    return { ...made, tagging, merging };
+  }
+  const sorted = (ids: readonly number[]) => ids.toSorted((x, y) => y - x);
+
+  it('are not given again: undoing what made one leaves the next one alone', () => {
+    const { store, ids, tagging } = merged();
+    store.tags.assign(ids, ['C'], []);
+    store.history.undo(tagging.undo ?? 0);
+    expect(found(store, 'tag:c')).toEqual(sorted(ids));
+    expect(store.doctor()).toEqual([]);
+  });
+
+  it('do not stand in the way of undoing', () => {
+    const { store, ids, merging } = merged();
+    store.tags.assign(ids, ['C'], []);
+    store.history.undo(merging.undo ?? 0);
+    expect([found(store, 'tag:a'), found(store, 'tag:c')]).toEqual([sorted(ids), sorted(ids)]);
+    expect(store.doctor()).toEqual([]);
+  });
+
+  it('nor do names: what comes back joins the tag that has its name by now', () => {
+    const { store, ids, a, merging } = merged();
+    const keep = store.tags.find('keep')?.id ?? 0;
+    const again = store.tags.assign([a], ['a'], []);
+    store.history.undo(merging.undo ?? 0);
+    expect(found(store, 'tag:a')).toEqual(sorted(ids));
+    expect(store.tags.get(keep)?.articles ?? 0).toBe(0);
+    expect(again.changed).toEqual([a]);
+    const removing = store.tags.remove(store.tags.find('a')?.id ?? 0);
+    store.tags.assign([a], ['A'], []);
+    store.history.undo(removing.undo ?? 0);
+    expect(found(store, 'tag:a')).toEqual(sorted(ids));
+    expect(store.doctor()).toEqual([]);
+  });
+
+  it('also where a tag and what is below it had been renamed', () => {
+    const { store, war, a, b, c, d } = library();
+    const renaming = store.tags.rename(war, 'Battle');
+    store.tags.assign([d], ['war', 'war/sudan'], []);
+    store.history.undo(renaming.undo ?? 0);
+    expect(found(store, 'tag:=war')).toEqual(sorted([a, b, d]));
+    expect(found(store, 'tag:war')).toEqual(sorted([a, b, c, d]));
+    expect(found(store, 'tag:battle')).toEqual([]);
+    expect(store.doctor()).toEqual([]);
+  });
+});

@@ -118,6 +118,8 @@ export const inputs = {
   'articles.headers': z.strictObject({ ids: z.array(id).max(500), query: query.optional(), group }),
   'articles.get': z.strictObject({ id }),
   'articles.count': z.strictObject({ query, cap: z.int().min(1).optional() }),
+  /** How many articles a set names now. */
+  'articles.countSet': z.strictObject({ set: articleSet }),
   /** The others that tell the same story in almost the same words, newest first. */
   'articles.similar': z.strictObject({ id }),
   'articles.setRead': z.strictObject({ set: articleSet, read: z.boolean() }),
@@ -229,6 +231,7 @@ export interface Outputs
   'articles.headers': { readonly rows: readonly ArticleHeader[] };
   'articles.get': Article;
   'articles.count': { readonly count: number; readonly capped: boolean };
+  'articles.countSet': { readonly count: number };
   'articles.similar': { readonly rows: readonly ArticleHeader[] };
   'articles.setRead': Changed;
   'articles.setBookmarked': Changed;

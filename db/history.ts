@@ -53,6 +53,17 @@ export function makeHistory({ db, now }: Context): History {
     if (!undo) throw unknown();
     return undo(payload as never);
   };
+  /** Like the action a group of these would have been. */
+  const merge = (ids: readonly number[]): number | null => {
+    const live = ids.filter((id) => sql.get.get(id)?.undoneAt === null);
+    const actions = live.map((id) => sql.get.get(id)).filter((action) => action !== undefined);
+    const [first] = actions;
+    if (first === undefined || actions.length === 1) return live[0] ?? null;
+    const mine = actions.map(({ kind, size, payload }) => ({ kind, size, payload: unpackJson(payload) }));
+    const size = mine.reduce((sum, part) => sum + part.size, 0);
+    for (const id of live) sql.drop.run(id);
+    return note(first.kind, size, { [GROUPED]: mine }, null);
+  };
   return {
     note: (kind, size, payload, label) => note(kind, size, payload, label ?? null),
     group: (kind, label, work, sizeOf) => {
@@ -77,6 +88,7 @@ export function makeHistory({ db, now }: Context): History {
         ? unpackJson<number[]>(action.payload)
         : [];
     },
+    merge: (ids) => write(db, () => merge(ids)),
     prune: (before) => sql.prune.run(before).changes,
     undo: (id) =>
       write(db, () => {
@@ -129,9 +141,10 @@ function prepare(db: Context['db']) {
          AND id NOT IN (SELECT action_id FROM rule_log WHERE "trigger" = 'arrival' AND action_id IS NOT NULL)
        ORDER BY id DESC LIMIT 1`,
     ),
-    get: db.prepare<[number], { kind: ActionKind; payload: Buffer; undoneAt: number | null }>(
-      'SELECT kind, payload, undone_at AS undoneAt FROM actions WHERE id = ?',
+    get: db.prepare<[number], { kind: ActionKind; size: number; payload: Buffer; undoneAt: number | null }>(
+      'SELECT kind, size, payload, undone_at AS undoneAt FROM actions WHERE id = ?',
     ),
+    drop: db.prepare('DELETE FROM actions WHERE id = ?'),
     setUndone: db.prepare('UPDATE actions SET undone_at = ? WHERE id = ?'),
     prune: db.prepare('DELETE FROM actions WHERE at < ?'),
   };

@@ -9,6 +9,7 @@ import { publishState } from './changes.ts';
 import { htmlToText } from './content/text.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { changeInParts } from './parts.ts';
 import { groupedIds, withSimilar } from './similar.ts';
 import { snippetsOf } from './snippets.ts';
 
@@ -19,6 +20,7 @@ type Methods = Pick<
   | 'articles.headers'
   | 'articles.get'
   | 'articles.count'
+  | 'articles.countSet'
   | 'articles.text'
   | 'articles.setRead'
   | 'articles.setBookmarked'
@@ -57,29 +59,41 @@ function headersOf(
   return parsed && group ? withSimilar(store, parsed, found) : found;
 }
 
-function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Changed {
-  const ids = idsOfSet(context, set);
+async function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Promise<Changed> {
+  const ids = await idsOfSet(context, set);
   const { changed, undo } = context.store.articles.setRead(ids, read);
   publishState(context, changed, { read });
   return { matched: ids.length, changed: changed.length, undo };
 }
 
-function setBookmarked(
+async function setBookmarked(
   context: ServiceContext,
   input: Parameters<Handlers['articles.setBookmarked']>[0],
-): Changed {
-  const ids = idsOfSet(context, input.set);
-  const { changed, undo } = context.store.bookmarks.set(ids, input.bookmarked, input.folder);
+): Promise<Changed> {
+  const ids = await idsOfSet(context, input.set);
+  const { changed, undo } = await changeInParts(context, ids, (part) =>
+    context.store.bookmarks.set(part, input.bookmarked, input.folder),
+  );
   const folder = input.folder === undefined ? {} : { bookmarkFolder: input.folder };
   publishState(context, changed, { bookmarked: input.bookmarked, ...folder });
   return { matched: ids.length, changed: changed.length, undo };
 }
 
-function tagArticles(context: ServiceContext, input: Parameters<Handlers['articles.tag']>[0]): Changed {
-  const ids = idsOfSet(context, input.set);
+async function tagArticles(
+  context: ServiceContext,
+  input: Parameters<Handlers['articles.tag']>[0],
+): Promise<Changed> {
+  const ids = await idsOfSet(context, input.set);
   const { changed, undo } = context.store.tags.assign(ids, input.add, input.remove);
   publishState(context, changed, { tagsAdded: input.add, tagsRemoved: input.remove });
   return { matched: ids.length, changed: changed.length, undo };
+}
+
+/** A whole query is counted without reading its ids. */
+async function countSet(context: ServiceContext, set: ArticleSet) {
+  const isWhole = 'query' in set && (set.newerThan ?? set.olderThan ?? set.rows) === undefined;
+  if (isWhole) return { count: context.store.articles.count(parseQuery(set.query).node).count };
+  return { count: (await idsOfSet(context, set)).length };
 }
 
 function getArticle({ store }: ServiceContext, id: number) {
@@ -108,6 +122,7 @@ export function articleMethods(context: ServiceContext): Methods {
     'articles.get': ({ id }) => getArticle(context, id),
     'articles.text': ({ id }) => ({ text: runningText(getArticle(context, id)) }),
     'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
+    'articles.countSet': ({ set }) => countSet(context, set),
     'articles.similar': ({ id }) => ({
       rows: store.articles.headers(store.similar.matesOf([id]).get(id) ?? []),
     }),

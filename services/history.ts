@@ -1,9 +1,9 @@
 // Undo: puts back exactly what an action changed, and tells every window.
 import type { ActionKind, Undone } from '../db/index.ts';
-import { inParts } from './article-set.ts';
 import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { inParts } from './parts.ts';
 import { indexSoon } from './reindex.ts';
 import { publishSaved } from './saved.ts';
 

@@ -3,6 +3,7 @@ import type { ArticleHeader } from '../contract/model.ts';
 import type { ParsedQuery } from '../contract/query/ast.ts';
 import { termsOf } from '../contract/query/rewrite.ts';
 import type { Store } from '../db/index.ts';
+import { inParts } from './parts.ts';
 
 type Page = ReturnType<Store['articles']['ids']>;
 type Request = Parameters<Store['articles']['ids']>[0];
@@ -35,4 +36,32 @@ export function withSimilar(
   if (!isGrouped(parsed)) return [...rows];
   const counts = articles.behind({ ids: rows.map(({ id }) => id), node: parsed.node });
   return rows.map((row) => ({ ...row, similar: counts.get(row.id) ?? 0 }));
+}
+
+/** Ids looked at in one step: their groups, and which of them the query finds. */
+const STEP = 500;
+
+/** Of all ids of a list those that have a row of their own, in steps. */
+export async function rowsOf(
+  { articles }: Store,
+  parsed: ParsedQuery,
+  ids: readonly number[],
+  { order, seenBefore }: { readonly order: 'newest' | 'oldest'; readonly seenBefore: number | undefined },
+): Promise<readonly number[]> {
+  if (!isGrouped(parsed)) return ids;
+  const arrived = seenBefore === undefined ? {} : { seenBefore };
+  const request = { node: parsed.node, newestFirst: order === 'newest', ...arrived };
+  return inParts(ids, (part) => articles.standing({ ...request, ids: part }), STEP);
+}
+
+/** Rows with what stands behind them, each id once, in steps. */
+export async function withAlike(
+  { articles }: Store,
+  parsed: ParsedQuery,
+  ids: readonly number[],
+  seenBefore: number | undefined,
+): Promise<readonly number[]> {
+  if (!isGrouped(parsed)) return ids;
+  const request = { node: parsed.node, ...(seenBefore === undefined ? {} : { seenBefore }) };
+  return [...new Set(await inParts(ids, (part) => articles.withAlike({ ...request, ids: part }), STEP))];
 }

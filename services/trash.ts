@@ -1,6 +1,6 @@
 // Articles that are put away: deleted ones (kept 30 days) and muted ones.
 import type { Changed } from '../contract/methods.ts';
-import { idsOfSet, inParts } from './article-set.ts';
+import { idsOfSet } from './article-set.ts';
 import {
   publishCounts,
   publishFeeds,
@@ -12,6 +12,7 @@ import {
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { KEEP_TRASH } from './maintenance.ts';
+import { changeInParts, inParts } from './parts.ts';
 import { indexSoon } from './reindex.ts';
 
 type Methods = Pick<
@@ -30,7 +31,7 @@ async function removeArticles(
   set: Parameters<Handlers['articles.remove']>[0]['set'],
 ): Promise<Changed> {
   const { store } = context;
-  const ids = idsOfSet(context, set);
+  const ids = await idsOfSet(context, set);
   const feedIds = store.articles.feedsOf(ids);
   const changed = await inParts(ids, store.trash.bury);
   const undo = store.trash.noteBuried(changed);
@@ -39,12 +40,12 @@ async function removeArticles(
   return { matched: ids.length, changed: changed.length, undo };
 }
 
-function setMuted(
+async function setMuted(
   context: ServiceContext,
   { set, muted }: Parameters<Handlers['articles.setMuted']>[0],
-): Changed {
-  const ids = idsOfSet(context, set);
-  const { changed, undo } = context.store.muted.set(ids, muted);
+): Promise<Changed> {
+  const ids = await idsOfSet(context, set);
+  const { changed, undo } = await changeInParts(context, ids, (part) => context.store.muted.set(part, muted));
   publishState(context, changed, muted ? { muted, read: true } : { muted });
   if (changed.length) publishTags(context);
   // Which of them are unread again, and where they stand in a list, is for the lists to read.

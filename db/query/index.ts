@@ -54,7 +54,8 @@ export function makeQueries(context: Context, counters: Counters): Queries {
   };
 }
 
-function withArrival(condition: Condition, seenBefore: number | undefined): Condition {
+/** Only what had arrived by then. */
+export function withArrival(condition: Condition, seenBefore: number | undefined): Condition {
   if (seenBefore === undefined) return condition;
   return allOf([condition, { type: 'test', sql: 'a.fetched_at <= ?', params: [seenBefore] }]);
 }

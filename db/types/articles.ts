@@ -123,9 +123,17 @@ export interface ArticleStore {
     readonly ids: readonly number[];
     readonly node: QueryNode;
     readonly newestFirst: boolean;
+    /** Only these had arrived when the list was read. */
+    readonly seenBefore?: Seconds;
   }): number[];
   /** How many near-duplicates of each the same query finds. */
   behind(request: { readonly ids: readonly number[]; readonly node: QueryNode }): Map<number, number>;
+  /** These and their near-duplicates that the same query finds, if they had arrived by `seenBefore`. */
+  withAlike(request: {
+    readonly ids: readonly number[];
+    readonly node: QueryNode;
+    readonly seenBefore?: Seconds;
+  }): number[];
   count(node: QueryNode, cap?: number): { readonly count: number; readonly capped: boolean };
   /** Current bodies, unpacked; in the order asked. */
   bodies(ids: readonly number[]): ArticleBody[];

@@ -16,9 +16,19 @@ export async function openArticle(id: number, options: { showPane?: boolean } = 
   if (getState().article.id === id) return;
   change(() => ({ article: { id, article: null, error: null } }));
   const article = await loadArticle(id);
-  if (article && !article.read && getState().settings.markReadOnOpen) {
-    await attempt(() => api.call('articles.setRead', { set: { ids: [id] }, read: true }));
+  const set = rowSet(id);
+  if (article && (!article.read || 'alike' in set) && getState().settings.markReadOnOpen) {
+    const done = await attempt(() => api.call('articles.setRead', { set, read: true }));
+    // More than what is before the reader's eyes changed.
+    if (done?.undo != null && done.changed > 1) rememberUndo(done.undo);
   }
+}
+
+/** An article, with the near-duplicates that stand behind its row in the list. */
+export function rowSet(id: number): ArticleSet {
+  const { timeline, settings } = getState();
+  const isAlone = !settings.groupSimilar || (timeline.rows.get(id)?.similar ?? 0) === 0;
+  return isAlone ? { ids: [id] } : { ids: [id], alike: timeline.query, seenBefore: timeline.at };
 }
 
 async function loadArticle(id: number): Promise<Article | null> {
@@ -61,7 +71,7 @@ export async function setRead(set: ArticleSet, read: boolean, quiet = false): Pr
 }
 
 export async function toggleRead(header: ArticleHeader): Promise<void> {
-  await setRead({ ids: [header.id] }, !header.read, true);
+  await setRead(rowSet(header.id), !header.read, true);
 }
 
 export async function toggleBookmark(header: ArticleHeader): Promise<void> {
@@ -86,10 +96,13 @@ export async function tagArticle(
 
 /** Everything in the list that the user could see, or one side of an article as it is shown. */
 export async function markList(side: 'all' | 'above' | 'below', id?: number): Promise<void> {
-  const { query, at, sort } = getState().timeline;
+  const { timeline, settings } = getState();
+  const { query, at, sort } = timeline;
   if (side === 'all' || id === undefined) return setRead({ query, seenBefore: at }, true);
   const newer = (side === 'above') === (sort !== 'oldest');
-  return setRead({ query, seenBefore: at, ...(newer ? { newerThan: id } : { olderThan: id }) }, true);
+  const bound = newer ? { newerThan: id } : { olderThan: id };
+  const rows = settings.groupSimilar ? { rows: sort === 'oldest' ? sort : ('newest' as const) } : {};
+  return setRead({ query, seenBefore: at, ...bound, ...rows }, true);
 }
 
 export async function markQuery(query: string): Promise<void> {

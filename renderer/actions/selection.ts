@@ -6,9 +6,10 @@ import type { ArticleHeader } from '../../contract/model.ts';
 import { api } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import {
-  countPicked,
+  chosenWords,
   hasSelection,
   isPicked,
+  needsCount,
   noSelection,
   type Selection,
   selectedSet,
@@ -21,21 +22,43 @@ import { findFrom } from '../state/timeline.ts';
 import { addToast, announce, attempt } from './attempt.ts';
 import { loadRows, selectArticle } from './timeline.ts';
 
-function choose(make: (selection: Selection) => Selection): void {
+async function choose(make: (selection: Selection) => Selection): Promise<void> {
   changeSlice('selection', make);
+  await countChosen();
   const { selection, timeline } = getState();
-  announce(currentT('select.count', { count: countPicked(selection, timeline) }));
+  if (hasSelection(selection)) announce(chosenWords(selection, timeline, currentT));
+}
+
+let counting: Promise<void> | null = null;
+
+/** How many articles the chosen rows stand for; one question at a time, the last one counts. */
+export function countChosen(): Promise<void> {
+  counting ??= countAll().finally(() => {
+    counting = null;
+  });
+  return counting;
+}
+
+async function countAll(): Promise<void> {
+  for (;;) {
+    const { selection, timeline, settings } = getState();
+    const set = chosenSet();
+    if (set === null || !needsCount(selection, timeline, settings.groupSimilar)) return;
+    const counted = await attempt(() => api.call('articles.countSet', { set }));
+    if (counted === null) return;
+    changeSlice('selection', (now) => (now === selection ? { ...now, total: counted.count } : now));
+  }
 }
 
 export function togglePicked(id: number): void {
   selectArticle(id);
-  choose((selection) => withToggled(selection, id, getState().timeline));
+  void choose((selection) => withToggled(selection, id, getState().timeline));
 }
 
 /** From where the last range began to this one. */
 export function pickTo(id: number, add = false): void {
   const { timeline } = getState();
-  choose((selection) => withRange(selection, timeline.selected, id, timeline, add));
+  void choose((selection) => withRange(selection, timeline.selected, id, timeline, add));
   selectArticle(id);
 }
 
@@ -60,14 +83,7 @@ export async function moveCursor(step: 1 | -1): Promise<void> {
 export async function pickAll(): Promise<void> {
   const { timeline } = getState();
   if (timeline.ids.length === 0) return;
-  changeSlice('selection', withAll);
-  if (!timeline.complete) {
-    const counted = await attempt(() => api.call('articles.count', { query: timeline.query }));
-    if (counted && getState().timeline.round === timeline.round)
-      changeSlice('selection', (now) => (now.all ? { ...now, total: counted.count } : now));
-  }
-  const { selection, timeline: now } = getState();
-  announce(currentT('select.count', { count: countPicked(selection, now) }));
+  await choose(withAll);
 }
 
 export function clearSelection(): void {
@@ -78,8 +94,8 @@ export function clearSelection(): void {
 
 /** The chosen articles, null while nothing is chosen. */
 export function chosenSet(): ArticleSet | null {
-  const { selection, timeline } = getState();
-  return selectedSet(selection, timeline);
+  const { selection, timeline, settings } = getState();
+  return selectedSet(selection, timeline, settings.groupSimilar);
 }
 
 /** The headers at hand of what is chosen: enough to decide which way a toggle goes. */

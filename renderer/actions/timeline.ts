@@ -2,7 +2,7 @@
 import { parseQuery } from '../../contract/query/parse.ts';
 import { api, asAppError } from '../api.ts';
 import type { LibraryState } from '../state/library.ts';
-import { noSelection } from '../state/selection.ts';
+import { noSelection, uncounted } from '../state/selection.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { type SortOrder, withFresh, withFreshMerged, withMoreIds, withRows } from '../state/timeline.ts';
 import { listQuery, type Place } from '../state/view.ts';
@@ -51,7 +51,7 @@ export async function loadTimeline(options: { keepSelection?: boolean } = {}): P
       loading: 'no',
       error: null,
     }));
-    if (!sameList) changeSlice('selection', () => noSelection);
+    changeSlice('selection', (now) => (sameList ? uncounted(now) : noSelection));
     if (page.more) void loadRest(round);
   } catch (thrown) {
     const error = asAppError(thrown);
@@ -172,6 +172,7 @@ async function lookForFresh(): Promise<void> {
 /** The waiting articles take their places in the list. */
 export function mergeFresh(): void {
   changeSlice('timeline', (now) => withFreshMerged(now, Math.floor(Date.now() / 1000)));
+  changeSlice('selection', uncounted);
 }
 
 /** Pictures arrived: rows in the cache that could show them are read again. */

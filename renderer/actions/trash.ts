@@ -6,15 +6,16 @@ import { noArticle } from '../state/article.ts';
 import { noSelection } from '../state/selection.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { findFrom } from '../state/timeline.ts';
+import { rowSet } from './articles.ts';
 import { addToast, attempt } from './attempt.ts';
 import { changeMany, chosenSet } from './selection.ts';
 import { loadTimeline, selectArticle } from './timeline.ts';
 
-/** To the trash; the cursor goes to what stands after it. */
+/** To the trash, with what stands behind its row; the cursor goes to what stands after it. */
 export async function removeArticle(id: number): Promise<void> {
   const { ids, selected } = getState().timeline;
   const next = findFrom(ids, id, 1) ?? findFrom(ids, id, -1);
-  if (!(await remove({ ids: [id] }))) return;
+  if (!(await remove(rowSet(id)))) return;
   leave([id]);
   if (selected === id && next !== null) selectArticle(next);
 }

@@ -4,7 +4,7 @@ import type { ArticleHeader } from '../../contract/model.ts';
 import { withHeader, withSound } from './article.ts';
 import { withoutJob, withProgress } from './jobs.ts';
 import { withFeeds } from './library.ts';
-import { withoutPicked } from './selection.ts';
+import { uncounted, withoutPicked } from './selection.ts';
 import type { AppState } from './store.ts';
 import { withoutArticles } from './timeline.ts';
 
@@ -30,7 +30,9 @@ const appliers: { [E in EventName]: (state: AppState, payload: EventPayloads[E])
   'articles.updated': (state, { headers }) => applyHeaders(state, headers),
   'articles.state': (state, payload) => {
     const touched = new Set(payload.ids);
-    const next = patchHeaders(state, (header) =>
+    const selection = uncounted(state.selection);
+    const counted = selection === state.selection ? state : { ...state, selection };
+    const next = patchHeaders(counted, (header) =>
       touched.has(header.id) ? patchState(header, payload) : header,
     );
     // Muted articles are in no list but those that ask for them.

@@ -1,19 +1,26 @@
 // What stands over the foot of the list while articles are chosen: how many, and what can be done to all of them.
 
+import { useEffect } from 'react';
 import { openDialog } from '../actions/navigation.ts';
-import { bookmarkChosen, clearSelection, pickAll, readChosen } from '../actions/selection.ts';
+import { bookmarkChosen, clearSelection, countChosen, pickAll, readChosen } from '../actions/selection.ts';
 import { removeChosen } from '../actions/trash.ts';
 import { useT } from '../i18n/use-t.ts';
 import { focusPane } from '../keys/panes.ts';
-import { countPicked, hasSelection } from '../state/selection.ts';
+import { chosenWords, countRows, hasSelection } from '../state/selection.ts';
 import { useApp } from '../state/store.ts';
 import { IconButton } from '../ui/button.tsx';
 
 export function SelectionBar() {
   const t = useT();
   const shown = useApp((state) => hasSelection(state.selection));
-  const count = useApp((state) => countPicked(state.selection, state.timeline));
-  const whole = useApp(({ selection, timeline }) => selection.all || count === timeline.ids.length);
+  const words = useApp((state) => chosenWords(state.selection, state.timeline, t));
+  const whole = useApp(
+    ({ selection, timeline }) => selection.all || countRows(selection, timeline) === timeline.ids.length,
+  );
+  const isCounted = useApp(({ selection }) => selection.total !== null);
+  useEffect(() => {
+    if (shown && !isCounted) void countChosen();
+  }, [shown, isCounted]);
   if (!shown) return null;
   const clear = () => {
     clearSelection();
@@ -21,7 +28,7 @@ export function SelectionBar() {
   };
   return (
     <div className="selection-bar" role="toolbar" aria-label={t('select.label')}>
-      <p className="selection-count">{t('select.count', { count })}</p>
+      <p className="selection-count">{words}</p>
       {!whole && (
         <button type="button" className="selection-all" onClick={() => void pickAll()}>
           {t('select.all')}

@@ -176,3 +176,23 @@ describe('history', () => {
     expect(store.history.list(10)).toEqual([]);
   });
 });
+
+describe('parts of one long change', () => {
+  it('become one action; a part undone meanwhile stays out, and the last number is never used twice', () => {
+    const one = store.bookmarks.set([a as number], true, 'In');
+    const two = store.bookmarks.set([b as number], true);
+    const three = store.bookmarks.set([c as number], true);
+    undo(two);
+    const numbers = [one, two, three].map((written) => written.undo ?? 0);
+    const merged = store.history.merge(numbers);
+    expect(store.history.list(10).map(({ id, kind, size, undoneAt }) => [id, kind, size, undoneAt])).toEqual([
+      [merged, 'bookmark', 2, null],
+      [numbers[1], 'bookmark', 1, NOW],
+    ]);
+    expect(found(store, 'is:bookmarked')).toEqual([c, a]);
+    expect(undo({ undo: merged }).articles.toSorted()).toEqual([a, c]);
+    expect(found(store, 'is:bookmarked')).toEqual([]);
+    expect(store.history.merge([])).toBeNull();
+    sound();
+  });
+});

@@ -300,6 +300,17 @@ test('wire copy stands behind one row, and apart when that is wished', async ({ 
   await expect(first).toContainText('1 more alike');
   await first.click();
   await expect(app.page.getByRole('heading', { name: word('reader.similar') })).toBeVisible();
+  const unread = async () => (await listed(app, 'is:unread')).length;
+  await expect.poll(unread).toBe(0);
+  await app.page.keyboard.press('z');
+  await expect.poll(unread).toBe(2);
+  await list(app).focus();
+  await app.page.keyboard.press('ControlOrMeta+a');
+  await expect(app.page.locator('.selection-count')).toHaveText('2 selected (1 row)');
+  await app.page.keyboard.press('m');
+  await expect(toast(app, '2 articles marked as read')).toBeVisible();
+  await expect.poll(unread).toBe(0);
+  await app.page.keyboard.press('Escape');
   await runCommand(app, 'cmd.view.settings');
   await dialog(app, 'settings.title')
     .getByRole('switch', { name: word('settings.groupSimilar') })

@@ -167,3 +167,36 @@ it('deletes many in short steps and brings every one back as it was', async () =
     code: 'not_found',
   });
 }, 120_000);
+
+it('bookmarks and mutes many in short steps, as one action that is undone exactly', async () => {
+  site.pages.set('/many.xml', rss('Many', 1, 3500));
+  const { feed } = await call('feeds.add', { address: `${site.origin}/many.xml`, allowLocal: true });
+  const query = `feed:${feed.id}`;
+  const all = await ids(query);
+  const [first = 0] = all;
+  await call('articles.setBookmarked', { set: { ids: [first] }, bookmarked: true, folder: 'Mine' });
+  await call('articles.setRead', { set: { ids: [first] }, read: true });
+  const before = await call('library.get', {});
+  let turns = 0;
+  const count = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const bookmarked = await call('articles.setBookmarked', { set: { query }, bookmarked: true });
+  const muted = await call('articles.setMuted', { set: { query }, muted: true });
+  clearInterval(count);
+  expect(turns).toBeGreaterThan(3);
+  expect(bookmarked).toMatchObject({ matched: all.length, changed: all.length - 1 });
+  expect(muted).toMatchObject({ changed: all.length });
+  expect(await ids(query)).toEqual([]);
+  const { actions } = await call('history.list', { limit: 2 });
+  expect(actions.map(({ id, kind, size }) => [id, kind, size])).toEqual([
+    [muted.undo, 'mute', all.length],
+    [bookmarked.undo, 'bookmark', all.length - 1],
+  ]);
+  await call('history.undo', { undo: muted.undo ?? 0 });
+  expect(await ids('is:bookmarked')).toEqual(all);
+  await call('history.undo', { undo: bookmarked.undo ?? 0 });
+  expect(await ids('is:bookmarked')).toEqual([first]);
+  expect((await call('articles.headers', { ids: [first] })).rows[0]?.bookmarkFolder).toBe('Mine');
+  expect([await ids(query), await call('library.get', {})]).toEqual([all, before]);
+}, 120_000);

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { ArticleHeader, Feed, Snippet } from '../../contract/model.ts';
 import { host } from '../api.ts';
 import { useFormats, useT } from '../i18n/use-t.ts';
+import { hasLongWord, useSplitLine } from '../reader/hyphens/use-split-title.ts';
 import { FeedIcon } from '../sidebar/feed-icon.tsx';
 import { useApp } from '../state/store.ts';
 import { startOfDay } from '../state/timeline.ts';
@@ -70,7 +71,9 @@ function RowFace({ row, feed }: { readonly row: ArticleHeader; readonly feed: Fe
           lang={row.lang ?? undefined}
           data-hits={row.snippet ? '' : undefined}
         >
-          <span className="row-title">{title}</span>
+          <span className="row-title">
+            {hasLongWord(title) ? <SplitLine text={title} lang={row.lang} /> : title}
+          </span>
           <RowSnippet row={row} />
         </p>
       </div>
@@ -94,6 +97,11 @@ function RowFace({ row, feed }: { readonly row: ArticleHeader; readonly feed: Fe
       </span>
     </>
   );
+}
+
+/** Very long words get places to break at; a row's height is fixed, so nothing around it moves. */
+function SplitLine({ text, lang }: { readonly text: string; readonly lang: string | null }) {
+  return useSplitLine(text, lang);
 }
 
 /** Feed, time, minutes, tags; and for listeners what others see by weight and colour. */

@@ -20,6 +20,7 @@ const WORD = /\p{L}[\p{L}\p{M}]*(?:['’ʼ]\p{L}[\p{L}\p{M}]*)*/gu;
 const ADDRESS = /[@_#/\\=]|\p{L}\.\p{L}|\d\p{L}|\p{L}\d|:\/\/|\u00ad/u;
 
 const made = new Map<string, Promise<Hyphenate | null>>();
+const ready = new Map<string, Hyphenate>();
 
 /** For the language of an article; null when it is unknown or has no patterns, or these cannot be read. */
 export function hyphenatorFor(lang: string | null): Promise<Hyphenate | null> {
@@ -33,6 +34,11 @@ export function hyphenatorFor(lang: string | null): Promise<Hyphenate | null> {
   });
   made.set(name, fresh);
   return fresh;
+}
+
+/** The one that is loaded already, so that what is drawn needs not be drawn twice; null also while it is not here. */
+export function hyphenatorNow(lang: string | null): Hyphenate | null {
+  return ready.get(patternName(lang) ?? '') ?? null;
 }
 
 async function make(name: string): Promise<Hyphenate | null> {
@@ -51,10 +57,12 @@ async function make(name: string): Promise<Hyphenate | null> {
     words.set(word, done);
     return done;
   };
-  return (text, shortest) =>
+  const hyphenate: Hyphenate = (text, shortest) =>
     text.replace(/\S+/g, (run) =>
       ADDRESS.test(run) ? run : run.replace(WORD, (word) => (word.length < shortest ? word : split(word))),
     );
+  ready.set(name, hyphenate);
+  return hyphenate;
 }
 
 /** Abbreviations: all capitals. */

@@ -4,11 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { findPlain, indexText } from '../../../renderer/reader/find/text-index.ts';
 import {
   hyphenatorFor,
+  hyphenatorNow,
+  LONG,
   SHORTEST,
   SOFT_HYPHEN,
   withoutSoftHyphens,
 } from '../../../renderer/reader/hyphens/hyphenate.ts';
 import { patternName } from '../../../renderer/reader/hyphens/patterns.ts';
+import { hasLongWord } from '../../../renderer/reader/hyphens/use-split-title.ts';
 
 async function split(lang: string, text: string): Promise<string> {
   const hyphenate = await hyphenatorFor(lang);
@@ -26,6 +29,20 @@ describe('hyphenation', () => {
     ['ru', 'библиотека', 'биб-лио-тека'],
   ])('knows %s', async (lang, word, expected) => {
     expect(await split(lang, word)).toBe(expected);
+  });
+
+  it('is at hand without waiting once it was loaded, and splits a lone compound of a list', async () => {
+    expect(hyphenatorNow('sv-SE')).toBeNull();
+    await hyphenatorFor('sv');
+    expect(hyphenatorNow('sv-SE')).not.toBeNull();
+    expect([hyphenatorNow(null), hyphenatorNow('xx')]).toEqual([null, null]);
+    await hyphenatorFor('de');
+    const word = 'Grundwasserbewirtschaftungsverordnung';
+    expect(hyphenatorNow('de-AT')?.(`${word} gilt morgen`, LONG).replaceAll(SOFT_HYPHEN, '-')).toBe(
+      'Grund-was-ser-be-wirt-schaf-tungs-ver-ord-nung gilt morgen',
+    );
+    expect([word, `neu: ${word}`].map(hasLongWord)).toEqual([true, true]);
+    expect(['', 'Kurze Worte allein', 'Donnerstag um drei'].map(hasLongWord)).toEqual([false, false, false]);
   });
 
   it('takes the patterns of the region, else of the language, else none', () => {

@@ -1,6 +1,5 @@
 // The table itself: heads that sort, a line a feed, boxes to choose by.
 import { openDialog } from '../actions/navigation.ts';
-import type { Formats } from '../i18n/format.ts';
 import { troubleText, useFormats, useT } from '../i18n/use-t.ts';
 import { FeedIcon } from '../sidebar/feed-icon.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -127,7 +126,7 @@ function Line({
           </span>
         )}
       </td>
-      <td className="number">{stats?.bytes == null ? '' : sizeOf(stats.bytes, formats)}</td>
+      <td className="number">{stats?.bytes == null ? '' : formats.bytes(stats.bytes)}</td>
       <td className="feeds-edit">
         <IconButton
           icon="edit"
@@ -137,10 +136,4 @@ function Line({
       </td>
     </tr>
   );
-}
-
-function sizeOf(bytes: number, formats: Formats): string {
-  const mb = bytes / 1_048_576;
-  if (mb < 1) return `${formats.number(Math.ceil(bytes / 1024))} KB`;
-  return `${formats.number(mb < 10 ? Math.round(mb * 10) / 10 : Math.round(mb))} MB`;
 }

@@ -291,7 +291,7 @@ test('wire copy stands behind one row, and apart when that is wished', async ({ 
   site.setFeed(
     '/two.xml',
     'Two Paper',
-    copy('b', 'Barge strikes bridge, strait closed', 'Our reporter adds this.'),
+    copy('b', 'Strait closed after night collision', 'Our reporter adds this.'),
   );
   await subscribe(app, site.url('/one.xml'), site.url('/two.xml'));
   await goToPlace(app, 'view.all');

@@ -59,7 +59,7 @@ export function chosenWords(
   const rows = countRows(selection, list);
   const words = t('select.count', { count });
   const tellsRows = rows < count && (list.complete || !selection.all);
-  return tellsRows ? t('select.inRows', { selected: words, rows: t('select.rows', { count: rows }) }) : words;
+  return tellsRows ? `${words} ${t('select.rows', { count: rows })}` : words;
 }
 
 /** One more, or one less; the next range begins there. */

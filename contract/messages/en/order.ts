@@ -4,8 +4,7 @@ import { type Messages, plural } from '../message.ts';
 export const order = {
   'select.label': 'Selected articles',
   'select.count': plural('{count} selected', '{count} selected'),
-  'select.inRows': '{selected} ({rows})',
-  'select.rows': plural('{count} row', '{count} rows'),
+  'select.rows': plural('({count} row)', '({count} rows)'),
   'select.cleared': 'Nothing selected',
   'select.all': 'Select all',
   'select.read': 'Mark as read',

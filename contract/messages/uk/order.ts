@@ -5,8 +5,7 @@ import { pluralUk as plural, type Translated } from '../message.ts';
 export const order: Translated<typeof en> = {
   'select.label': 'Вибрані статті',
   'select.count': plural('Вибрано {count} статтю', 'Вибрано {count} статті', 'Вибрано {count} статей'),
-  'select.inRows': '{selected} ({rows})',
-  'select.rows': plural('{count} рядок', '{count} рядки', '{count} рядків'),
+  'select.rows': plural('({count} рядок)', '({count} рядки)', '({count} рядків)'),
   'select.cleared': 'Нічого не вибрано',
   'select.all': 'Вибрати всі',
   'select.read': 'Позначити прочитаними',

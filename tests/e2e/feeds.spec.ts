@@ -68,6 +68,8 @@ test('unsubscribing keeps the articles or deletes them, and both can be undone',
     await ask.getByRole('radio', { name: word(choice) }).check();
     await ask.getByRole('button', { name: word('unsub.action') }).click();
     await expect(treeLine(app, name)).toBeHidden();
+    // Under the pointer it waits, however long the command line takes.
+    await toast(app, `Unsubscribed from ${name}`).hover();
     return toast(app, `Unsubscribed from ${name}`).getByRole('button', { name: word('toast.undo') });
   };
 

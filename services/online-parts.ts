@@ -24,7 +24,8 @@ export function startOnlineParts(context: ServiceContext, options: SyncOptions):
   const { headless } = options;
   const activity = makeActivity(context);
   const network = startNetwork(context);
-  const common = { headless, paused: activity.paused(), onChange: activity.changed };
+  const { answers } = network;
+  const common = { headless, paused: activity.paused(), answers, onChange: activity.changed };
   const sync = startSync(context, options, network);
   const media = startMedia(context, sync, common);
   const pool = makeExtractPool();

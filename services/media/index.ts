@@ -57,6 +57,8 @@ export interface Media {
 export interface MediaOptions {
   readonly headless: boolean;
   readonly paused: boolean;
+  /** How many answers anybody has given so far. */
+  readonly answers: () => number;
   /** `ahead` or `state` may be another now. */
   readonly onChange: () => void;
 }
@@ -68,7 +70,7 @@ const COUNTED = 1000;
 export function startMedia(
   context: ServiceContext,
   { gate }: Pick<Sync, 'gate'>,
-  { headless, paused, onChange }: MediaOptions,
+  { headless, paused, answers, onChange }: MediaOptions,
 ): Media {
   const { store, clock, events, log, profile } = context;
   const files = openMediaFiles(profile.media);
@@ -77,7 +79,7 @@ export function startMedia(
   const limit = makeLimit(context, files);
   const queue = startPictureQueue({
     ...common,
-    room: limit.room,
+    ...{ room: limit.room, answers },
     onArrived: (articleIds) => events.bundle('media.changed', { articleIds }),
     onChange,
   });

@@ -1,8 +1,11 @@
 // Tells "this host is down" from "we are offline": silence from several hosts in a row, with no answer between. Pure state.
+import type { Silences } from '../network/silences.ts';
 
 export interface OfflineGuard<T> {
   /** A host answered, whatever it said. Gives back the failures held in doubt: they were real. */
   answered(): T[];
+  /** A host stayed silent, and it is known to be its own fault. */
+  isProven(host: string): boolean;
   /** A host stayed silent; true: so many in a row that the network is to blame. */
   silent(host: string, url: string, doubt: T): boolean;
   /** Whether a failure of this address is held in doubt. */
@@ -16,7 +19,10 @@ export interface OfflineGuard<T> {
 }
 
 /** `hosts`: silent ones in a row, with no answer between, that mean offline. */
-export function makeOfflineGuard<T>(hosts: number): OfflineGuard<T> {
+export function makeOfflineGuard<T>(hosts: number, silences: Silences): OfflineGuard<T> {
+  /** Silent in a row, and how many answers there had been then. */
+  const row = new Set<string>();
+  let answers = silences.answers();
   const suspects = new Set<string>();
   const doubts = new Map<string, T>();
   const settle = () => {
@@ -26,16 +32,24 @@ export function makeOfflineGuard<T>(hosts: number): OfflineGuard<T> {
   };
   return {
     answered: () => {
+      row.clear();
       suspects.clear();
       return settle();
     },
     silent: (host, url, doubt) => {
+      row.add(host);
       suspects.add(host);
       doubts.set(url, doubt);
-      return suspects.size >= hosts;
+      silences.remember([host]);
+      answers = silences.answers();
+      return row.size >= hosts;
     },
     settle,
-    forgive: () => doubts.clear(),
+    forgive: () => {
+      if (silences.answers() > answers) row.clear();
+      doubts.clear();
+    },
+    isProven: silences.isProven,
     isDoubted: (url) => doubts.has(url),
     isSuspect: (host) => suspects.has(host),
   };

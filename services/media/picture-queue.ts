@@ -2,6 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Seconds } from '../../contract/model.ts';
 import type { MediaRef } from '../../db/index.ts';
+import { makeSilences } from '../network/silences.ts';
 import { type Asks, type FetchedPictures, type LeftBecause, makeAsks } from './asks.ts';
 import { fetchPicture, type PictureEnd, type PictureTools, settleWithout } from './fetch-picture.ts';
 import { makeOfflineGuard } from './offline-guard.ts';
@@ -63,7 +64,7 @@ class Queue {
     this.tools = { ...context, limits: { pictures: limits.articlePictures, bytes: limits.articleBytes } };
     this.limit = makeStoreLimit(context, limits.totalBytes);
     this.lanes = makeRefLanes(limits.perHost);
-    this.guard = makeOfflineGuard<Doubt>(limits.silentHosts);
+    this.guard = makeOfflineGuard<Doubt>(limits.silentHosts, makeSilences(context.answers ?? (() => 0)));
     this.asks = makeAsks(() => this.dropUnwanted());
   }
 
@@ -252,7 +253,7 @@ class Queue {
   private judge(ref: MediaRef, error: AppError): void {
     const failure = judgeFailure(error, ref.attempts, this.context.now());
     if (failure.hostUntil !== null) this.hostsUntil.set(hostOfRef(ref), failure.hostUntil);
-    if (failure.doubtful) {
+    if (failure.doubtful && !this.guard.isProven(hostOfRef(ref))) {
       if (this.guard.silent(hostOfRef(ref), ref.url, { ref, failure })) this.rest('offline');
       return;
     }

@@ -31,6 +31,8 @@ export interface QueueContext {
   readonly onArrived: (articleIds: readonly number[]) => void;
   /** `state` may be another now. */
   readonly onChange?: () => void;
+  /** How many answers anybody has given so far, to whatever was asked. */
+  readonly answers?: () => number;
   /** A bug or a full disk; for the log. */
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly limits?: Partial<QueueLimits>;

@@ -15,6 +15,8 @@ export interface Network {
   /** Each request of the gate. */
   note(note: RequestNote): void;
   offlineSince(): Seconds | null;
+  /** How many answers there were so far. */
+  answers(): number;
   /** Called after each change; the time says since when nobody answers, or until now did not. */
   onChange(listener: (change: { readonly offline: boolean; readonly since: Seconds }) => void): () => void;
   /** Waits until somebody answers again. Rejects with the signal's reason. */
@@ -53,6 +55,7 @@ export function startNetwork(context: ServiceContext): Network {
     methods: networkMethods(context, requests),
     onChange,
     offlineSince: online.since,
+    answers: online.answers,
     note: (note) => {
       requests.note(note);
       const before = online.since();

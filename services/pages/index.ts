@@ -42,6 +42,8 @@ export interface PagesOptions {
   readonly headless: boolean;
   /** The user has paused what is fetched ahead. */
   readonly paused: boolean;
+  /** How many answers anybody has given so far. */
+  readonly answers: () => number;
   /** `ahead` may be another now. */
   readonly onChange: () => void;
 }
@@ -58,8 +60,7 @@ export function startPages(context: ServiceContext, options: PagesOptions): Page
     context.events.bundle('articles.updated', { headers: store.articles.headers([id]) });
   const queue = makePageQueue({
     ...{ store, gate: options.sync.gate, pool: options.pool, now: clock.now },
-    onArrived: changed,
-    onFailed: changed,
+    ...{ onArrived: changed, onFailed: changed, answers: options.answers },
     onTrouble: log.error,
   });
   const background = options.headless ? null : startBackground(context, { ...options, queue, attached });

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Seconds } from '../../contract/model.ts';
 import type { PageTask, Store } from '../../db/index.ts';
 import { type Failure, judgeFailure } from '../media/outcomes.ts';
+import { makeSilences, type Silences } from '../network/silences.ts';
 import { type PageTools, readPage } from './read-page.ts';
 import { storePage } from './store-page.ts';
 
@@ -21,6 +22,8 @@ export interface PageQueueContext extends PageTools {
   /** The article has the text of its page now. */
   readonly onArrived: (articleId: number) => void;
   readonly onFailed: (articleId: number) => void;
+  /** How many answers anybody has given so far, to whatever was asked. */
+  readonly answers?: () => number;
   /** A bug, for the log. */
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly limits?: Partial<{ readonly [K in keyof typeof PAGE_LIMITS]: number }>;
@@ -50,6 +53,7 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
   const busy = new Map<string, number>();
   const fetching = new Set<number>();
   const hostsUntil = new Map<string, Seconds>();
+  const silences = makeSilences(context.answers ?? (() => 0));
 
   const fetchOne = async (task: PageTask, signal: AbortSignal): Promise<PageEnd> => {
     const limit = AbortSignal.timeout(limits.articleMs);
@@ -95,7 +99,7 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
     run: async (tasks, { signal, onEnd, skip = () => false }) => {
       const left = [...tasks];
       const running = new Set<Promise<void>>();
-      const doubts = makeDoubts(limits.silentHosts, (task, end) => {
+      const doubts = makeDoubts(limits.silentHosts, silences, (task, end) => {
         if (end.kind === 'failed') record(task, end.error);
         onEnd(task, end);
       });
@@ -126,7 +130,10 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
       }
       signal.throwIfAborted();
       if (broken.length > 0) throw broken[0];
-      if (doubts.isOffline()) return 'offline';
+      if (doubts.isOffline()) {
+        doubts.forgive();
+        return 'offline';
+      }
       doubts.settle();
       return 'done';
     },
@@ -134,27 +141,35 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
 }
 
 /** Failures that may be ours: they count when any host has answered meanwhile or later, or at the end. */
-function makeDoubts(most: number, settle: (task: PageTask, end: PageEnd) => void) {
+function makeDoubts(most: number, silences: Silences, settle: (task: PageTask, end: PageEnd) => void) {
   const doubts = new Map<string, (() => void)[]>();
-  let answers = 0;
+  let own = 0;
+  let seen = silences.answers();
   const settleAll = () => {
     for (const list of doubts.values()) for (const one of list) one();
     doubts.clear();
   };
+  const answers = () => own + silences.answers();
   return {
     finish: (task: PageTask, end: PageEnd, answersBefore: number) => {
+      const host = hostOf(task);
+      if (silences.answers() > seen) settleAll();
+      seen = silences.answers();
       if (end.kind === 'failed' && isSilent(end.error)) {
-        if (answers > answersBefore) return settle(task, end);
-        doubts.set(hostOf(task), [...(doubts.get(hostOf(task)) ?? []), () => settle(task, end)]);
+        if (answers() > answersBefore || silences.isProven(host)) return settle(task, end);
+        doubts.set(host, [...(doubts.get(host) ?? []), () => settle(task, end)]);
         return;
       }
-      answers += 1;
+      own += 1;
+      silences.end(host);
       settleAll();
       settle(task, end);
     },
-    answers: () => answers,
+    answers,
     isOffline: () => doubts.size >= most,
     settle: settleAll,
+    /** Nothing is written down: all are asked again. */
+    forgive: () => silences.remember(doubts.keys()),
   };
 }
 

@@ -46,13 +46,13 @@ export async function runTrip(parts: TripParts, start: TripState, tools: JobTool
 async function lookForNew(parts: TripParts, state: TripState, { signal, progress }: JobTools) {
   const { feedIds } = state.wish;
   if (feedIds?.length === 0) return { ...state, synced: true };
-  for (;;) {
+  for (let waited = false; ; waited = true) {
     progress(0, 0, 'sync');
     const result = await parts.sync({
       ...(feedIds === null ? {} : { feedIds }),
       ...{ all: true, signal, onProgress: (done, total) => progress(done, total, 'sync') },
     });
-    if (parts.isOffline() && parts.untilOnline) {
+    if (!waited && parts.isOffline() && parts.untilOnline) {
       progress(0, 0, 'offline');
       await parts.untilOnline(signal);
       continue;
@@ -80,6 +80,7 @@ async function takeAlong(
 ): Promise<Walk> {
   const cap = state.wish.capBytes ?? Number.POSITIVE_INFINITY;
   let walk: Walk = { at: 0, added: state.added, capped: false, trouble: null };
+  let waitedAt = -1;
   for (let grown = 0; walk.at < order.length; ) {
     signal.throwIfAborted();
     progress(walk.at, order.length, 'articles');
@@ -96,9 +97,13 @@ async function takeAlong(
     parts.keep({ ...state, added: walk.added });
     if (end === 'offline' || parts.isOffline()) {
       if (!parts.untilOnline) return { ...walk, trouble: 'offline' };
-      progress(walk.at, order.length, 'offline');
-      await parts.untilOnline(signal);
-      continue;
+      // Once for each place: silent sites that come together must not keep all others waiting for ever.
+      if (waitedAt < walk.at) {
+        waitedAt = walk.at;
+        progress(walk.at, order.length, 'offline');
+        await parts.untilOnline(signal);
+        continue;
+      }
     }
     walk = { ...walk, at: walk.at + portion.length, trouble: end === 'done' ? walk.trouble : end };
     await nextTask();

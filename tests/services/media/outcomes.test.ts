@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AppError, type ErrorCode } from '../../../contract/errors.ts';
 import { makeOfflineGuard } from '../../../services/media/offline-guard.ts';
 import { judgeFailure } from '../../../services/media/outcomes.ts';
+import { makeSilences } from '../../../services/network/silences.ts';
 
 const NOW = 1_000_000;
 const judge = (code: ErrorCode, attempts = 0, details = {}) =>
@@ -49,7 +50,11 @@ test('only silence is doubtful', () => {
 });
 
 test('offline is silence of several hosts in a row; an answer between starts the count again', () => {
-  const guard = makeOfflineGuard<string>(3);
+  let answers = 0;
+  const guard = makeOfflineGuard<string>(
+    3,
+    makeSilences(() => answers),
+  );
   expect([guard.silent('a', 'u1', '1'), guard.silent('a', 'u2', '2'), guard.silent('b', 'u3', '3')]).toEqual([
     false,
     false,
@@ -65,4 +70,10 @@ test('offline is silence of several hosts in a row; an answer between starts the
   guard.forgive();
   expect(guard.settle()).toEqual([]);
   expect(guard.isSuspect('a')).toBe(true);
+  // Still offline: one is enough. Once somebody else has answered, those silent again are at fault, and others count from one.
+  expect([guard.isProven('a'), guard.silent('b', 'u7', '7')]).toEqual([false, true]);
+  answers += 1;
+  guard.forgive();
+  expect([guard.isProven('a'), guard.isProven('b'), guard.isProven('d')]).toEqual([true, true, false]);
+  expect(guard.silent('d', 'u8', '8')).toBe(false);
 });

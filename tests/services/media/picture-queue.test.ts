@@ -394,6 +394,23 @@ describe('offline', () => {
     await until(() => dead.some((id) => library.refs(id)[0]?.attempts === 1));
   });
 
+  test('hosts still silent after somebody else has answered are at fault: their attempts count', async () => {
+    const origins = await silentOrigins(3);
+    const ids = origins.map((origin, n) =>
+      library.article(library.feed(`p${n}`, origin), [`${origin}/1.png`]),
+    );
+    let answers = 0;
+    const queue = library.queue({ restMs: 60_000 }, { answers: () => answers });
+    for (const _ of [1, 2]) {
+      expect(await queue.fetchFor(ids)).toMatchObject({ because: 'offline' });
+      await until(() => queue.state().busy === 0);
+    }
+    expect(ids.map((id) => library.refs(id)[0]?.attempts)).toEqual([0, 0, 0]);
+    answers += 1;
+    expect(await queue.fetchFor(ids)).toMatchObject({ fetched: 0, failed: 3, because: null });
+    expect(ids.map((id) => library.refs(id)[0]?.attempts)).toEqual([1, 1, 1]);
+  });
+
   test('one silent host alone is that host: its attempts count, with words and a later try', async () => {
     const [origin = ''] = await silentOrigins(1);
     const id = library.article(library.feed('one', origin), [`${origin}/1.png`]);

@@ -27,16 +27,19 @@ async function subscribe(...addresses: string[]): Promise<void> {
   store = openStore({ folder });
 }
 
-/** Fetches all that waits. @returns how each article ended, by its title */
-async function runAll(limits: PageQueueContext['limits'] = {}) {
-  const ends = new Map<string, PageEnd>();
-  const queue = makePageQueue({
+function makeQueue(limits: NonNullable<PageQueueContext['limits']>, answers = () => 0) {
+  return makePageQueue({
     ...{ store, gate, pool, limits, now: () => Math.floor(Date.now() / 1000) },
-    ...{ onArrived: () => {}, onFailed: () => {} },
+    ...{ onArrived: () => {}, onFailed: () => {}, answers },
     onTrouble: (what, error) => {
       throw new Error(what, { cause: error });
     },
   });
+}
+
+/** Fetches all that waits. @returns how each article ended, by its title */
+async function runAll(limits: NonNullable<PageQueueContext['limits']> = {}, queue = makeQueue(limits)) {
+  const ends = new Map<string, PageEnd>();
   const ids = store.articles.idsOf({ node: { type: 'all' } });
   const titleOf = (task: PageTask) => store.articles.get(task.articleId)?.title ?? '';
   const outcome = await queue.run(store.pages.wanted(ids, true), {
@@ -139,4 +142,21 @@ test('a site that asks to be left alone is, others are not', { timeout: 120_000 
   const dueIn = (seconds: number) =>
     store.pages.waiting({ now: Math.floor(Date.now() / 1000) + seconds, limit: 50 }).length;
   expect([dueIn(1800), dueIn(4000)]).toEqual([0, 6]);
+});
+
+test('silent sites burn no attempt while nobody answers; silent again after an answer it is their fault', {
+  timeout: 120_000,
+}, async () => {
+  const sites = await Promise.all([1, 2, 3].map((n) => startNews(() => [{ n, path: `/ok/${n}` }])));
+  await subscribe(...sites.map(({ origin }) => `${origin}/feed`));
+  for (const site of sites) await site.close();
+  let answers = 0;
+  const queue = makeQueue({}, () => answers);
+  const pages = () => [1, 2, 3].map((n) => pageOf(`Report ${n}`)?.code ?? null);
+  expect((await runAll({}, queue)).outcome).toBe('offline');
+  expect((await runAll({}, queue)).outcome).toBe('offline');
+  expect(pages()).toEqual([null, null, null]);
+  answers += 1;
+  expect((await runAll({}, queue)).outcome).toBe('done');
+  expect(pages()).toEqual(['unreachable', 'unreachable', 'unreachable']);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventEnvelope, EventPayloads } from '../../../contract/events.ts';
-import type { ArticleHeader, TripReport } from '../../../contract/model.ts';
+import type { Article, ArticleHeader, TripReport } from '../../../contract/model.ts';
 import { type Backend, startBackend } from '../../../services/index.ts';
 import { profileAt } from '../../../services/profile.ts';
 import { until } from '../media/media-library.ts';
@@ -130,4 +130,24 @@ test('one at a time; cancelled it is forgotten, closed in the middle it goes on 
   expect(wish).toEqual({ query: '', feedIds: [], capBytes: 9_000_000 });
   expect((await ended(jobId)).result).toMatchObject({ articles: 3, ready: 2, failed: 1 });
   expect(await call('trip.state')).toMatchObject({ jobId: null, wish: null, last: { ready: 2 } });
+});
+
+test('three dead sites in one portion, while others answer: the trip ends, and tells of them', {
+  timeout: 120_000,
+}, async () => {
+  await start(false);
+  await call('settings.set', { patch: { fullText: 'off', pictures: 'off', syncOnStart: false } });
+  const dead = await Promise.all([1, 2, 3].map((n) => startNews(() => [{ n, path: `/ok/${n}` }])));
+  for (const site of [server, ...dead])
+    await call('feeds.add', { address: `${site.origin}/feed`, allowLocal: true });
+  for (const site of dead) await site.close();
+  const jobId = await startTrip({ feedIds: [] });
+  const isDone = () =>
+    events.some(({ name, payload }) => name === 'job.done' && (payload as Done).jobId === jobId);
+  // The question that is otherwise asked every minute, of one feed after the other.
+  for (; !isDone(); await new Promise((resolve) => setTimeout(resolve, 50))) await call('activity.try');
+  expect((await ended(jobId)).result).toMatchObject({ articles: 3, ready: 0, trouble: null });
+  const { rows } = await call<{ rows: ArticleHeader[] }>('articles.list', { query: '' });
+  for (const { id } of rows)
+    expect((await call<Article>('articles.get', { id })).page).toMatchObject({ code: 'unreachable' });
 });

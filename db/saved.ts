@@ -16,12 +16,14 @@ const TABLES = {
 export interface SavedDiff {
   readonly changed: Readonly<Record<Table, readonly Row[]>>;
   readonly added: Readonly<Record<Table, readonly number[]>>;
+  /** What became of `changed`, without what was deleted. Logs of an older Offprint do not tell. */
+  readonly became?: Readonly<Record<Table, readonly Row[]>>;
 }
 
 export interface Saved {
   /** Runs `work` and tells what it changed. */
   diff<T>(work: () => T): { readonly result: T; readonly diff: SavedDiff };
-  /** Puts the rows back. @throws AppError exists: a view has taken the name meanwhile */
+  /** Puts back what was changed and nobody changed or deleted since. @throws AppError exists: a view has taken the name meanwhile */
   revert(diff: SavedDiff): void;
   /** Writes a new name into every query; that of a tag also into what rules give. */
   rename(renamed: Renamed): void;
@@ -60,13 +62,15 @@ export function makeSaved(db: Database): Saved {
       };
       const changed = { views: parts.views.changed, rules: parts.rules.changed };
       const added = { views: parts.views.added, rules: parts.rules.added };
-      return { result, diff: { changed, added } };
+      const became = { views: parts.views.became, rules: parts.rules.became };
+      return { result, diff: { changed, added, became } };
     },
-    revert: ({ changed, added }) => {
+    revert: ({ changed, added, became }) => {
       for (const table of ['views', 'rules'] as const) {
         for (const id of added[table]) sql[table].drop.run(id);
-        if (table === 'views') stepAside(sql.views, changed.views);
-        for (const row of changed[table]) sql[table].put.run(row);
+        const rows = back(changed[table], became?.[table] ?? [], sql[table].all.all());
+        if (table === 'views') stepAside(sql.views, rows);
+        for (const row of rows) sql[table].put.run(row);
       }
     },
     rename: (renamed) => {
@@ -81,6 +85,26 @@ export function makeSaved(db: Database): Saved {
   };
 }
 
+/** Each row as it is now, but for columns that still hold what the change made of them. */
+function back(before: readonly Row[], after: readonly Row[], now: readonly Row[]): Row[] {
+  const [became, current] = [byId(after), byId(now)];
+  return before.flatMap((row) => {
+    const [then, is] = [became.get(row.id), current.get(row.id)];
+    if (!then) return [row];
+    if (!is) return [];
+    // A name and the key made of it are one thing.
+    const isHeld = (name: string) => (name === 'key' ? is.name === then.name : is[name] === then[name]);
+    const names = Object.keys(row).filter((name) => row[name] !== then[name] && isHeld(name));
+    return names.length === 0
+      ? []
+      : [{ ...is, ...Object.fromEntries(names.map((name) => [name, row[name] ?? null])) }];
+  });
+}
+
+function byId(rows: readonly Row[]): Map<number, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Names may have been swapped; one that another view has by now is an error. */
 function stepAside(sql: ReturnType<typeof prepare>, rows: readonly Row[]): void {
   const own = new Set(rows.map(({ id }) => id));
@@ -92,14 +116,16 @@ function stepAside(sql: ReturnType<typeof prepare>, rows: readonly Row[]): void 
 }
 
 function compare(before: readonly Row[], after: readonly Row[]) {
-  const now = new Map(after.map((row) => [row.id, row]));
+  const now = byId(after);
   const known = new Set(before.map(({ id }) => id));
   const differs = (row: Row) => {
     const next = now.get(row.id);
     return next === undefined || Object.keys(row).some((name) => row[name] !== next[name]);
   };
+  const changed = before.filter(differs);
   return {
-    changed: before.filter(differs),
+    changed,
+    became: changed.flatMap(({ id }) => now.get(id) ?? []),
     added: after.filter(({ id }) => !known.has(id)).map(({ id }) => id),
   };
 }

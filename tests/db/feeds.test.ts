@@ -243,3 +243,54 @@ describe('media', () => {
     expect(store.media.refs([NOW - 2])[0]?.state).toBe('failed');
   });
 });
+
+describe('undoing late', () => {
+  const open = () => {
+    const store = testStore();
+    const feed = (url: string, folderId: number | null) =>
+      store.feeds.add({ url, ownTitle: url, folderId }).feed.id;
+    return { store, feed };
+  };
+
+  it('never takes a newer folder for the one that comes back', () => {
+    const { store, feed } = open();
+    const news = store.folders.add({ name: 'News' });
+    const old = feed('https://old.example/', news.id);
+    const { undo } = store.folders.remove(news.id);
+    const tech = store.folders.add({ name: 'Tech' });
+    const young = feed('https://new.example/', tech.id);
+    store.feeds.edit(old, { customTitle: 'Mine' });
+    store.history.undo(undo ?? 0);
+    expect(
+      store.folders
+        .list()
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(['News', 'Tech']);
+    expect(store.folders.path(store.feeds.get(old)?.folderId ?? null)).toBe('News');
+    expect(store.folders.path(store.feeds.get(young)?.folderId ?? null)).toBe('Tech');
+    expect(store.feeds.get(old)?.title).toBe('Mine');
+    expect(store.doctor()).toEqual([]);
+  });
+
+  it('says which name or address is in the way, and a folder that is gone is none', () => {
+    const { store, feed } = open();
+    const [news, tech] = ['News', 'Tech'].map((name) => store.folders.add({ name }).id);
+    const id = feed('https://a.example/', news ?? 0);
+    const moving = store.feeds.edit(id, { folderId: tech ?? 0 });
+    const address = store.feeds.edit(id, { url: 'https://b.example/' });
+    const removing = store.folders.remove(news ?? 0);
+    const again = store.folders.add({ name: 'NEWS' }).id;
+    feed('https://a.example/', null);
+    expect(codeOf(() => store.history.undo(removing.undo ?? 0))).toBe('exists');
+    expect(codeOf(() => store.history.undo(address.undo ?? 0))).toBe('exists');
+    store.history.undo(moving.undo ?? 0);
+    expect(store.feeds.get(id)?.folderId).toBeNull();
+    const inside = store.folders.edit(again, { parentId: tech ?? 0 });
+    const outside = store.folders.edit(again, { parentId: null });
+    store.folders.edit(tech ?? 0, { parentId: again });
+    expect(inside.undo).not.toBeNull();
+    expect(codeOf(() => store.history.undo(outside.undo ?? 0))).toBe('bad_input');
+    expect(store.doctor()).toEqual([]);
+  });
+});

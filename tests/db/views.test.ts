@@ -104,3 +104,56 @@ describe('folders in saved queries', () => {
     expect(store.folders.edit(id, { name: 'Europe' }).undo).toBeNull();
   });
 });
+
+describe('undoing late', () => {
+  it('leaves alone what was edited or deleted since', () => {
+    const { store } = library();
+    const { id } = store.views.add({ name: 'Wars', query: 'title:war' });
+    const [kept, edited, gone] = ['K', 'E', 'G'].map((name) =>
+      store.views.add({ name, query: `saved:wars ${name}` }),
+    );
+    const action = [{ type: 'tag' as const, names: ['t'] }];
+    const rule = store.rules.add({ name: 'r', query: 'saved:wars', actions: action });
+    const { undo } = store.views.edit(id, { name: 'Conflict' });
+    store.views.edit(kept?.id ?? 0, { name: 'Kept', icon: 'star' });
+    store.views.edit(edited?.id ?? 0, { query: 'mine' });
+    store.views.remove(gone?.id ?? 0);
+    store.rules.edit(rule.id, { enabled: false, name: 'mine' });
+    store.history.undo(undo ?? 0);
+    expect(store.views.list().map(({ name, query, icon }) => [name, query, icon])).toEqual([
+      ['Wars', 'title:war', null],
+      ['Kept', 'saved:wars K', 'star'],
+      ['E', 'mine', null],
+    ]);
+    expect(store.rules.list()).toMatchObject([{ name: 'mine', query: 'saved:wars', enabled: false }]);
+  });
+
+  it('does the same after a tag was renamed or merged and what rules give was changed', () => {
+    const { store, a } = library();
+    store.tags.assign([a], ['war'], []);
+    const give = (name: string) => [{ type: 'tag' as const, names: [name] }];
+    const [one, two, three] = ['1', '2', '3'].map((name) =>
+      store.rules.add({ name, query: 'tag:war', actions: give('war') }),
+    );
+    const renaming = store.tags.rename(store.tags.find('war')?.id ?? 0, 'battle');
+    store.rules.edit(one?.id ?? 0, { actions: give('other') });
+    store.rules.edit(two?.id ?? 0, { query: 'tag:other' });
+    store.rules.remove(three?.id ?? 0);
+    store.history.undo(renaming.undo ?? 0);
+    expect(store.rules.list().map(({ query, actions }) => [query, actions])).toEqual([
+      ['tag:war', give('other')],
+      ['tag:other', give('war')],
+    ]);
+  });
+
+  it('takes back a name that only changed its case, whatever came after', () => {
+    const { store } = library();
+    const { id } = store.views.add({ name: 'x', query: 'q' });
+    const first = store.views.edit(id, { name: 'Foo' });
+    const second = store.views.edit(id, { name: 'foo' });
+    store.history.undo(first.undo ?? 0);
+    expect(store.views.find('FOO')?.name).toBe('foo');
+    store.history.undo(second.undo ?? 0);
+    expect(store.views.list().map(({ name }) => name)).toEqual(['Foo']);
+  });
+});

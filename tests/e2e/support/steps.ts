@@ -65,7 +65,9 @@ export function dialog({ page }: Reader, key: MessageKey): Locator {
 
 /** A row of the article list by its title. */
 export function row(reader: Reader, title: string): Locator {
-  return list(reader).getByRole('option', { name: new RegExp(`${escaped(title)}\\b`) });
+  // Very long words have soft hyphens in them.
+  const letters = [...title].map(escaped).join('\u00ad?');
+  return list(reader).getByRole('option', { name: new RegExp(`${letters}\\b`) });
 }
 
 /** A line of the tree of folders and feeds. */

@@ -1,9 +1,10 @@
-// The tags, by name; `war/ukraine` stands under `war`. Pinned ones stand once more at the top of the sidebar.
+// The tags, by name; `war/ukraine` stands under `war` where that is one. Pinned ones stand once more at the top of the sidebar.
 import { type KeyboardEvent, useMemo } from 'react';
 import type { Tag } from '../../contract/model.ts';
 import { goTo, openDialog } from '../actions/navigation.ts';
 import { useFormats, useLanguage, useT } from '../i18n/use-t.ts';
 import { useApp } from '../state/store.ts';
+import { type TagLine, tagLines } from '../state/tag-tree.ts';
 import { Icon } from '../ui/icon.tsx';
 import { openMenu } from '../ui/menu.tsx';
 import { moveFocus } from '../ui/roving.ts';
@@ -29,20 +30,21 @@ export function Tags() {
   const language = useLanguage();
   const tags = useApp((state) => state.library.tags);
   const current = useCurrent();
-  const sorted = useMemo(
+  const lines = useMemo(
     () =>
-      tags
-        .filter((tag) => isListed(tag, tags, current))
-        .sort((a, b) => a.name.localeCompare(b.name, language)),
+      tagLines(
+        tags.filter((tag) => isListed(tag, tags, current)),
+        language,
+      ),
     [tags, language, current],
   );
-  if (sorted.length === 0) return null;
+  if (lines.length === 0) return null;
   return (
     <section className="side-group">
       <header className="side-head">
         <h2 id="tags-head">{t('sidebar.tags')}</h2>
       </header>
-      <TagList labelledBy="tags-head" tags={sorted} nested current={current} />
+      <TagList labelledBy="tags-head" lines={lines} nested current={current} />
     </section>
   );
 }
@@ -53,28 +55,32 @@ export function Pinned() {
   const tags = useApp((state) => state.library.tags);
   const current = useCurrent();
   const pinned = useMemo(
-    () => tags.filter((tag) => tag.pinned).sort((a, b) => a.name.localeCompare(b.name, language)),
+    () =>
+      tags
+        .filter((tag) => tag.pinned)
+        .sort((a, b) => a.name.localeCompare(b.name, language))
+        .map((tag) => ({ tag, level: 1, name: tag.name })),
     [tags, language],
   );
   if (pinned.length === 0) return null;
-  return <TagList label={t('sidebar.pinned')} tags={pinned} nested={false} current={current} />;
+  return <TagList label={t('sidebar.pinned')} lines={pinned} nested={false} current={current} />;
 }
 
 function TagList({
   label,
   labelledBy,
-  tags,
+  lines,
   nested,
   current,
 }: {
   readonly label?: string;
   readonly labelledBy?: string;
-  readonly tags: readonly Tag[];
-  /** Indented, with only the last part of the name. */
+  readonly lines: readonly TagLine[];
+  /** Indented, with only what the lines above don't say of the name. */
   readonly nested: boolean;
   readonly current: number | null;
 }) {
-  const stop = tags.some((tag) => tag.id === current) ? current : tags[0]?.id;
+  const stop = lines.some(({ tag }) => tag.id === current) ? current : lines[0]?.tag.id;
   return (
     <ul
       aria-label={label}
@@ -84,9 +90,14 @@ function TagList({
         if (moveFocus(event, event.currentTarget, '.side-line')) event.preventDefault();
       }}
     >
-      {tags.map((tag) => (
-        <li key={tag.id}>
-          <TagButton tag={tag} nested={nested} current={tag.id === current} tabbable={tag.id === stop} />
+      {lines.map((line) => (
+        <li key={line.tag.id}>
+          <TagButton
+            line={line}
+            nested={nested}
+            current={line.tag.id === current}
+            tabbable={line.tag.id === stop}
+          />
         </li>
       ))}
     </ul>
@@ -94,24 +105,23 @@ function TagList({
 }
 
 function TagButton({
-  tag,
+  line: { tag, level, name },
   nested,
   current,
   tabbable,
 }: {
-  readonly tag: Tag;
+  readonly line: TagLine;
   readonly nested: boolean;
   readonly current: boolean;
   readonly tabbable: boolean;
 }) {
   const formats = useFormats();
-  const parts = tag.name.split('/');
   return (
     <button
       type="button"
       className="side-line"
       tabIndex={tabbable ? 0 : -1}
-      data-level={nested ? Math.min(parts.length, 6) : undefined}
+      data-level={nested ? Math.min(level, 6) : undefined}
       data-color={tag.color ?? undefined}
       aria-current={current ? 'page' : undefined}
       onClick={() => void goTo({ kind: 'tag', id: tag.id })}
@@ -125,8 +135,8 @@ function TagButton({
     >
       <Icon name="tag" filled={tag.color !== null} />
       <span className="side-name">
-        <bdi>{nested ? parts.at(-1) : tag.name}</bdi>
-        {nested && parts.length > 1 && <span className="hidden-text"> ({tag.name})</span>}
+        <bdi>{name}</bdi>
+        {name !== tag.name && <span className="hidden-text"> ({tag.name})</span>}
       </span>
       <span className="side-count">{formats.short(tag.articles)}</span>
     </button>

@@ -4,16 +4,24 @@ import type { SmartView } from '../../contract/model.ts';
 import { api } from '../api.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { withMoved } from '../state/reorder.ts';
-import { getState } from '../state/store.ts';
+import { changeSlice, getState } from '../state/store.ts';
 import { addToast, announce, attempt } from './attempt.ts';
 
-/** Throws what the methods throw: the dialog shows it in place. */
+/**
+ * Throws what the methods throw: the dialog shows it in place. Answers and events come by different ways: a new view is
+ * gone to before its event is here, so it is put into the library at once.
+ */
 export async function saveView(
   id: number | null,
   view: { readonly name: string; readonly query: string; readonly icon: string | null },
 ): Promise<SmartView> {
   if (id === null) {
     const added = await api.call('views.add', view);
+    changeSlice('library', (library) =>
+      library.views.some((one) => one.id === added.id)
+        ? library
+        : { ...library, views: [...library.views, added] },
+    );
     addToast(currentT('view.saved', { name: added.name }));
     return added;
   }

@@ -37,7 +37,7 @@ function isOurs(event: KeyboardEvent, name: string): boolean {
   if (name === 'Enter' || name === 'Space') {
     return (
       !target?.closest('button, a[href], summary, input, [role=option], [role=treeitem], [role=menuitem]') ||
-      (name === 'Space' && target?.closest('[role=option]') !== null)
+      (name === 'Space' && target?.closest('[role=option], [data-space=scroll]') !== null)
     );
   }
   return true;

@@ -1,7 +1,7 @@
 // Keys pressed and files dragged inside the article's document belong to the window around it.
 import { handleKey } from '../../keys/use-keys.ts';
 
-const OWN_KEYS: ReadonlySet<string> = new Set(['Enter', ' ']);
+const PRESSED = 'a[href], summary, button, [role=button]';
 const PLAYER_KEYS: ReadonlySet<string> = new Set([
   ' ',
   'Enter',
@@ -13,13 +13,13 @@ const PLAYER_KEYS: ReadonlySet<string> = new Set([
   'f',
 ]);
 
-/** Hands key presses on; links, summaries and players keep those they live by. */
+/** Hands key presses on; links, summaries and players keep those they live by. Space scrolls on, also from a picture or link. */
 export function listenToKeys(page: Document): void {
   page.addEventListener('keydown', (event) => {
     const target = event.target as Element | null;
     const plain = !(event.ctrlKey || event.metaKey || event.altKey);
-    if (plain && OWN_KEYS.has(event.key) && target?.closest?.('a[href], summary, button, [role=button]'))
-      return;
+    if (plain && event.key === 'Enter' && target?.closest?.(PRESSED)) return;
+    if (plain && event.key === ' ' && target?.closest?.('summary, button, [role=button]:not(img)')) return;
     if (plain && PLAYER_KEYS.has(event.key) && target?.closest?.('audio, video')) return;
     handleKey(event);
   });

@@ -48,9 +48,10 @@ function pictureOf(target: EventTarget | null): HTMLImageElement | null {
   return image !== null && canEnlarge(image) ? image : null;
 }
 
+/** Enter only: Space scrolls on, as everywhere in an article. */
 function pressOnPicture(event: KeyboardEvent, links: FrameLinks): void {
   const image = (event.target as Element | null)?.closest?.<HTMLImageElement>('img[role="button"]') ?? null;
-  if (image === null || (event.key !== 'Enter' && event.key !== ' ')) return;
+  if (image === null || event.key !== 'Enter') return;
   event.preventDefault();
   links.openPicture(image);
 }

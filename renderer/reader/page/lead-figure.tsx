@@ -24,6 +24,7 @@ export function LeadFigure({ picture, lang, onOpen }: Props) {
       <button
         type="button"
         className="lead-open"
+        data-space="scroll"
         aria-label={[t('lightbox.open'), picture.alt].filter(Boolean).join(': ')}
         onClick={({ currentTarget }) => {
           const image = currentTarget.querySelector('img');

@@ -1,4 +1,4 @@
-// The foot of the sidebar: a quiet bar while feeds are refreshed or a trip is prepared, else the way to settings and keys.
+// The foot of the sidebar: the way to settings and keys, and over it a quiet bar while feeds are refreshed or a trip is prepared.
 import type { JobProgress } from '../../contract/model.ts';
 import { cancelJob } from '../actions/jobs.ts';
 import { openDialog } from '../actions/navigation.ts';
@@ -14,7 +14,14 @@ export function SyncFoot() {
   const sync = useApp((state) => runningJob(state.jobs, 'sync'));
   const trip = useApp((state) => runningJob(state.jobs, 'trip'));
   const job = trip ?? sync;
-  return <footer className="sidebar-foot">{job === null ? <Ways /> : <Running job={job} />}</footer>;
+  return (
+    <>
+      {job !== null && <Running job={job} />}
+      <footer className="sidebar-foot">
+        <Ways />
+      </footer>
+    </>
+  );
 }
 
 function Ways() {
@@ -52,7 +59,7 @@ function Running({ job }: { readonly job: JobProgress }) {
   const isTrip = kind === 'trip';
   const syncWords = total > 0 ? t('sync.progress', { done, total }) : t('sync.starting');
   return (
-    <>
+    <div className="sync-line">
       <progress
         aria-label={t(isTrip ? 'trip.starting' : 'sync.starting')}
         {...(total > 0 ? { value: done, max: total } : {})}
@@ -63,6 +70,6 @@ function Running({ job }: { readonly job: JobProgress }) {
       <Button look="quiet" onClick={() => void cancelJob(kind)}>
         {t('sync.cancel')}
       </Button>
-    </>
+    </div>
   );
 }

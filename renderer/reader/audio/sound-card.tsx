@@ -55,7 +55,9 @@ function Kept({
       <PlayerControls article={article} sound={sound} url={url} />
       <p className="sound-foot">
         <Icon name="check" />
-        <span>{t('player.kept', { size: sizeOf(sound.total, language) ?? '' })}</span>
+        <span>
+          <bdi>{t('player.kept', { size: sizeOf(sound.total, language) ?? '' })}</bdi>
+        </span>
         <Button look="quiet" onClick={() => void dropSound(article.id, url)}>
           {t('player.remove')}
         </Button>
@@ -97,10 +99,14 @@ function NotHere({ article, sound, enclosure: { url, length } }: StateProps) {
       </div>
       {sound.reason !== null && (
         <p className="sound-trouble" role="status">
-          {sound.reason}
+          <bdi>{sound.reason}</bdi>
         </p>
       )}
-      {facts.length > 0 && <p className="sound-facts">{facts.join(' · ')}</p>}
+      {facts.length > 0 && (
+        <p className="sound-facts">
+          <bdi>{facts.join(' · ')}</bdi>
+        </p>
+      )}
     </>
   );
 }
@@ -124,10 +130,12 @@ function OnItsWay({ article, sound, enclosure }: StateProps) {
           {t('dialog.cancel')}
         </Button>
       </div>
-      <p className="sound-facts">{words}</p>
+      <p className="sound-facts">
+        <bdi>{words}</bdi>
+      </p>
       {sound.reason !== null && (
         <p className="sound-trouble" role="status">
-          {t('player.later', { reason: sound.reason })}
+          <bdi>{t('player.later', { reason: sound.reason })}</bdi>
         </p>
       )}
     </>

@@ -18,14 +18,22 @@ export function OfflineLine({ article }: { readonly article: Article }) {
       <Icon name={BADGE_ICONS[badge]} />
       <div>
         <p>
-          {t(badgeText(badge))}
-          {why !== null && (
-            <span className="offline-why">
-              <bdi>{why}</bdi>
-            </span>
-          )}
+          <bdi>
+            {t(badgeText(badge))}
+            {why !== null && (
+              <span className="offline-why">
+                <bdi>{why}</bdi>
+              </span>
+            )}
+          </bdi>
         </p>
-        {fetching ? <p>{t('reader.fetching')}</p> : <FetchButton article={article} badge={badge} />}
+        {fetching ? (
+          <p>
+            <bdi>{t('reader.fetching')}</bdi>
+          </p>
+        ) : (
+          <FetchButton article={article} badge={badge} />
+        )}
         {otherBodies(article).map((origin) => (
           <button key={origin} type="button" onClick={() => void showBody(article.id, origin)}>
             {t(SHOW[origin])}

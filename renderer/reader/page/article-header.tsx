@@ -104,7 +104,11 @@ function Byline({ article }: { readonly article: Article }) {
           </time>
         </span>
       )}
-      {others.length > 0 && <span>{t('reader.alsoIn', { names: formats.list(others) })}</span>}
+      {others.length > 0 && (
+        <span>
+          <bdi>{t('reader.alsoIn', { names: formats.list(others) })}</bdi>
+        </span>
+      )}
     </div>
   );
 }

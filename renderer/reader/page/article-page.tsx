@@ -84,7 +84,11 @@ export function ArticlePage({ article, shown, onReady, onReading }: Props) {
           onReady={ready}
           onHeight={scrolling.keepPlace}
         />
-        {!hasContent(article.html) && <p className="no-text">{t('reader.noText')}</p>}
+        {!hasContent(article.html) && (
+          <p className="no-text">
+            <bdi>{t('reader.noText')}</bdi>
+          </p>
+        )}
         <Enclosures article={article} />
         <div ref={end} className="article-foot">
           <EndMark />

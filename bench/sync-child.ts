@@ -1,12 +1,15 @@
 // One headless sync in a process of its own, as the bench needs it: subscribes to the addresses, syncs once, and says
 // when the rows were there and when everything was searchable.
 import { readFileSync } from 'node:fs';
+import { boundYoungHeap } from '../cli/young-heap.ts';
 import { openStore, type Store } from '../db/index.ts';
 import { makeFetchGate, makeParsePool, originOf, startSyncEngine } from '../services/sync/index.ts';
 
+// As the command line does.
+boundYoungHeap();
 const [folder = '', urls = ''] = process.argv.slice(2);
 const now = () => Math.floor(Date.now() / 1000);
-const store = openStore({ folder, now });
+const store = openStore({ folder, now, headless: process.env.BENCH_ATTACHED !== '1' });
 
 /** The bench's feeds are on loopback: their origins count as confirmed. */
 function subscribe(): void {

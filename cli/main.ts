@@ -7,6 +7,7 @@ import type { Backend, Command, Context } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { connectBackend } from './connect.ts';
 import { helpFor, helpForAll } from './help.ts';
+import { boundYoungHeap } from './young-heap.ts';
 
 const WRONG_USE = 2;
 const FAILED = 1;
@@ -66,6 +67,7 @@ async function runCommand(
 
 /** Runs `argv` (without node and script). @returns the exit code: 0 done, 1 failed, 2 wrong usage or wrong query */
 export async function main(argv: readonly string[]): Promise<number> {
+  boundYoungHeap();
   const json = argv.includes('--json');
   try {
     const { command: name, words, options } = readArguments(argv, (word) => commandNamed(word).options);

@@ -56,9 +56,9 @@ export interface Backend {
   stop(patienceMs: number): Promise<void>;
 }
 
-function makeContext(profile: Profile): ServiceContext & { readonly instance: string } {
+function makeContext(profile: Profile, headless: boolean): ServiceContext & { readonly instance: string } {
   const instance = randomUUID();
-  const store = openStore({ folder: profile.folder });
+  const store = openStore({ folder: profile.folder, headless });
   const log = openLog(profile.logs);
   const events = createEvents(instance);
   const jobs = createJobs(events, log);
@@ -121,7 +121,7 @@ function wireMethods(context: Context, parts: Parts): Handlers {
 /** Everything that lives between the lock and its release. */
 async function startInside(options: BackendOptions, release: () => void): Promise<Backend> {
   const { profile } = options;
-  const context = makeContext(profile);
+  const context = makeContext(profile, options.headless);
   const online = startOnlineParts(context, options);
   const { sync, media, pages } = online;
   const counting = startCounting(profile.folder);

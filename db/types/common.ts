@@ -10,6 +10,8 @@ export interface StoreOptions {
   readonly folder: string;
   /** Opens without the right to write: no migration, no lock needed. */
   readonly readonly?: boolean;
+  /** Nobody looks on: what is read is read once, so fewer of its pages are kept in memory. */
+  readonly headless?: boolean;
   /** The clock; tests replace it. */
   readonly now?: () => Seconds;
   /** Where local midnight is, for `after:` and `before:`; the system's zone when absent. */

@@ -24,8 +24,12 @@ export interface History extends HistoryStore {
     work: () => T,
     size?: (result: T) => number,
   ): { readonly result: T; readonly undo: number | null };
-  /** Tells how to undo actions of a kind. */
-  onUndo<P>(kind: ActionKind, undo: (payload: P) => Effect): void;
+  /** Tells how to undo actions of a kind, and which articles that brings back from the trash. */
+  onUndo<P>(
+    kind: ActionKind,
+    undo: (payload: P) => Effect,
+    removed?: (payload: P) => readonly number[],
+  ): void;
 }
 
 const NOTHING: Omit<Undone, 'kind'> = {
@@ -43,6 +47,7 @@ const GROUPED = 'grouped';
 export function makeHistory({ db, now }: Context): History {
   const sql = prepare(db);
   const undos = new Map<ActionKind, Undo>();
+  const removals = new Map<ActionKind, (payload: never) => readonly number[]>();
   let parts: Part[] | null = null;
   const note = (kind: ActionKind, size: number, payload: unknown, label: string | null): number => {
     parts?.push({ kind, size, payload });
@@ -79,14 +84,18 @@ export function makeHistory({ db, now }: Context): History {
       const size = sizeOf?.(result) ?? Math.max(0, ...mine.map((part) => part.size));
       return { result, undo: mine.length === 0 ? null : note(kind, size, { [GROUPED]: mine }, label) };
     },
-    onUndo: (kind, undo) => undos.set(kind, undo),
+    onUndo: (kind, undo, removed) => {
+      undos.set(kind, undo);
+      if (removed) removals.set(kind, removed);
+    },
     list: (limit) => sql.list.all(limit),
     last: () => sql.last.get() ?? null,
     removedBy: (id) => {
       const action = sql.get.get(id);
-      return action?.kind === 'remove' && action.undoneAt === null
-        ? unpackJson<number[]>(action.payload)
-        : [];
+      if (action?.undoneAt !== null) return [];
+      return partsOf(action.kind, unpackJson(action.payload)).flatMap(
+        (part) => removals.get(part.kind)?.(part.payload as never) ?? [],
+      );
     },
     merge: (ids) => write(db, () => merge(ids)),
     prune: (before) => sql.prune.run(before).changes,

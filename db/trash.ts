@@ -86,10 +86,14 @@ export function makeTrash(
     counted(idList(back), 1);
     return back;
   };
-  history.onUndo('remove', (ids: readonly number[]) => {
-    const restored = restore(ids);
-    return { restored, feeds: sql.feeds.all(idList(restored)), tags: true };
-  });
+  history.onUndo(
+    'remove',
+    (ids: readonly number[]) => {
+      const restored = restore(ids);
+      return { restored, feeds: sql.feeds.all(idList(restored)), tags: true };
+    },
+    (ids) => ids,
+  );
   const note = (ids: readonly number[]) =>
     ids.length === 0 ? null : history.note('remove', ids.length, ids);
   return {

@@ -1,9 +1,10 @@
 // The table of all feeds: how each is doing (worked out in another thread), and changes to many at once.
 import type { FeedPatch } from '../db/index.ts';
-import { publishCounts, publishFeeds, publishFolders, publishRemoved } from './changes.ts';
+import { publishFeeds, publishFolders } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Counting } from './counting/client.ts';
 import type { Handlers } from './dispatch.ts';
+import { finishLeaving } from './leaving.ts';
 import { folderOf } from './library.ts';
 import { told } from './saved.ts';
 
@@ -20,12 +21,12 @@ function editMany(context: ServiceContext, input: Parameters<Handlers['feeds.edi
   return { feeds: store.feeds.getMany(ids), undo };
 }
 
-function removeMany(context: ServiceContext, { ids, articles }: Parameters<Handlers['feeds.removeMany']>[0]) {
-  const { feeds, removed, undo } = context.store.feeds.removeMany(ids, articles);
-  publishRemoved(context, removed, context.store.articles.feedsOf(removed));
-  publishFeeds(context, ids);
-  publishCounts(context);
-  return { feeds, articles: removed.length, undo };
+async function removeMany(
+  context: ServiceContext,
+  { ids, articles }: Parameters<Handlers['feeds.removeMany']>[0],
+) {
+  const { feeds, loose, undo } = context.store.feeds.removeMany(ids, articles);
+  return { feeds, articles: await finishLeaving(context, ids, loose), undo };
 }
 
 export function feedTableMethods(context: ServiceContext, counting: Counting): Methods {

@@ -2,9 +2,10 @@
 
 import { AppError } from '../contract/errors.ts';
 import type { Output } from '../contract/methods.ts';
-import { publishCounts, publishFeeds, publishFolders, publishRemoved } from './changes.ts';
+import { publishFeeds, publishFolders } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { finishLeaving } from './leaving.ts';
 import { publishSaved } from './saved.ts';
 
 type Methods = Pick<
@@ -50,12 +51,10 @@ function editFeed(
   return { ...feed, undo };
 }
 
-function removeFeed(context: ServiceContext, input: Parameters<Handlers['feeds.remove']>[0]) {
-  const { feed, removed, undo } = context.store.feeds.remove(input.id, input.articles);
-  publishRemoved(context, removed, context.store.articles.feedsOf(removed));
-  publishFeeds(context, [input.id]);
-  publishCounts(context);
-  return { feed, undo };
+async function removeFeed(context: ServiceContext, input: Parameters<Handlers['feeds.remove']>[0]) {
+  const { feed, loose, undo } = context.store.feeds.remove(input.id, input.articles);
+  await finishLeaving(context, [input.id], loose);
+  return { feed: context.store.feeds.get(input.id) ?? feed, undo };
 }
 
 export function libraryMethods(context: ServiceContext): Methods {

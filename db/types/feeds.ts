@@ -101,18 +101,23 @@ export interface FeedStore {
   add(feed: NewFeed): { readonly feed: Feed; readonly added: boolean };
   /** @throws AppError not_found, exists (another feed has that address) */
   edit(id: number, patch: FeedPatch): { readonly feed: Feed; readonly undo: number | null };
-  /** keep: articles stay. delete: they go to the trash but for bookmarked, tagged and otherwise sourced ones. */
+  /**
+   * keep: articles stay. delete: `loose` are to go to the trash, all but bookmarked, tagged and otherwise sourced ones;
+   * the caller gives them to removeLoose, in parts. Undo brings back what went, also where that was cut short.
+   */
   remove(
     id: number,
     articles: 'keep' | 'delete',
-  ): { readonly feed: Feed; readonly removed: readonly number[]; readonly undo: number | null };
+  ): { readonly feed: Feed; readonly loose: readonly number[]; readonly undo: number | null };
   /** The same change to each, undone together; unknown ones are left out. */
   editMany(ids: readonly number[], patch: FeedPatch): { readonly undo: number | null };
   /** Several at once, undone together. */
   removeMany(
     ids: readonly number[],
     articles: 'keep' | 'delete',
-  ): { readonly feeds: number; readonly removed: readonly number[]; readonly undo: number | null };
+  ): { readonly feeds: number; readonly loose: readonly number[]; readonly undo: number | null };
+  /** Those of them that nobody marked meanwhile and no feed brings; returns what went to the trash. */
+  removeLoose(ids: readonly number[]): number[];
   /** For the table of feeds; `sizes` reads every body's row. */
   stats(request: { readonly sizes: boolean }): FeedStats[];
   setIcon(id: number, icon: MediaId | null): void;

@@ -23,13 +23,38 @@ describe('many feeds', () => {
     const [kept = 0, marked = 0] = bring(store, 'https://a.example/', [article('a'), article('b')]);
     bring(store, 'https://b.example/', [article('c')]);
     store.bookmarks.set([marked], true);
-    const { removed, feeds, undo } = store.feeds.removeMany([1, 2, 1, 9], 'delete');
-    expect([feeds, removed.length]).toEqual([2, 2]);
+    const { loose, feeds, undo } = store.feeds.removeMany([1, 2, 1, 9], 'delete');
+    expect([feeds, store.feeds.removeLoose(loose).length]).toEqual([2, 2]);
+    expect(store.history.list(1)[0]?.size).toBe(2);
     expect(store.feeds.list().filter(({ subscribed }) => subscribed)).toEqual([]);
     expect(store.counts().all).toBe(1);
     expect(store.history.undo(undo ?? 0).restored.length).toBe(2);
     expect(store.articles.get(kept)).not.toBeNull();
     expect(store.feeds.list().every(({ subscribed }) => subscribed)).toBe(true);
+    expect(store.doctor()).toEqual([]);
+  });
+
+  it('left by halves lose nothing: no article that was marked meanwhile, none on the way back', () => {
+    const store = testStore();
+    const ids = bring(
+      store,
+      'https://a.example/',
+      ['a', 'b', 'c', 'd'].map((name) => article(name)),
+    );
+    const [a = 0, b = 0, c = 0] = ids;
+    const before = store.articles.headers(ids);
+    const { loose, undo } = store.feeds.removeMany([1], 'delete');
+    expect(loose.toSorted()).toEqual(ids.toSorted());
+    const bookmarked = store.bookmarks.set([b], true);
+    expect(store.feeds.removeLoose([a, b])).toEqual([a]);
+    expect(store.counts().all).toBe(3);
+    store.history.undo(bookmarked.undo ?? 0);
+    expect(store.history.removedBy(undo ?? 0).toSorted()).toEqual(ids.toSorted());
+    store.history.undo(undo ?? 0);
+    expect(store.history.removedBy(undo ?? 0)).toEqual([]);
+    // Whoever was deleting still does not go on.
+    expect(store.feeds.removeLoose([c])).toEqual([]);
+    expect(store.articles.headers(ids)).toEqual(before);
     expect(store.doctor()).toEqual([]);
   });
 

@@ -200,3 +200,37 @@ it('bookmarks and mutes many in short steps, as one action that is undone exactl
   expect((await call('articles.headers', { ids: [first] })).rows[0]?.bookmarkFolder).toBe('Mine');
   expect([await ids(query), await call('library.get', {})]).toEqual([all, before]);
 }, 120_000);
+
+it('leaves feeds with all they brought in short steps, and comes back with it', async () => {
+  site.pages.set('/left.xml', rss('Left', 1, 600));
+  const { feed } = await call('feeds.add', { address: `${site.origin}/left.xml`, allowLocal: true });
+  const query = `feed:${feed.id}`;
+  // A feed that is back is asked at once.
+  const library = async () => {
+    const { feeds, ...rest } = await call('library.get', {});
+    return { ...rest, feeds: feeds.map((each) => ({ ...each, nextCheck: null })) };
+  };
+  const before = [await ids(query), await library()];
+  const waits: number[] = [];
+  let turns = 0;
+  const count = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const steps = async <T>(work: Promise<T>): Promise<T> => {
+    turns = 0;
+    const result = await work;
+    waits.push(turns);
+    return result;
+  };
+  const many = await steps(call('feeds.removeMany', { ids: [feed.id], articles: 'delete' }));
+  expect(many).toMatchObject({ feeds: 1, articles: 600 });
+  expect(await ids(query)).toEqual([]);
+  expect(await steps(call('history.undo', { undo: many.undo ?? 0 }))).toEqual({ undone: 600 });
+  expect([await ids(query), await library()]).toEqual(before);
+  const one = await steps(call('feeds.remove', { id: feed.id, articles: 'delete' }));
+  expect(await call('trash.list', { limit: 1 })).toMatchObject({ total: 600 });
+  expect(await steps(call('history.undo', { undo: one.undo ?? 0 }))).toEqual({ undone: 600 });
+  clearInterval(count);
+  for (const wait of waits) expect(wait).toBeGreaterThan(3);
+  expect([await ids(query), await library()]).toEqual(before);
+}, 120_000);

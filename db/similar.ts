@@ -8,7 +8,11 @@ import type { NewArticle, SimilarStore } from './types.ts';
 const ALIKE = 8;
 /** The same report comes within days; older texts are forgotten (their groups stay). */
 const RECENT = 10 * 86_400;
-const MOST_CANDIDATES = 50;
+/** Looked at for each band, the newest first, and taken of those. Bounded: a feed may repeat one text without end. */
+const MOST_LOOKED_AT = 60;
+const MOST_CANDIDATES = 20;
+/** So many equal texts of one feed stand for all further ones. */
+const MOST_REPEATED = 5;
 
 export interface Similar extends SimilarStore {
   /** Looks for others like it among the recent ones of other feeds. */
@@ -17,6 +21,10 @@ export interface Similar extends SimilarStore {
 
 export function makeSimilar({ db, now }: Context): Similar {
   const sql = prepare(db);
+  const candidatesFor = (bands: readonly number[], id: number, feedId: number) => {
+    const ids = new Set(bands.flatMap((band) => sql.candidates.all({ band, id, feedId })));
+    return sql.read.all(idList([...ids]));
+  };
   const join = (id: number, other: number) => {
     const group = sql.groupOf.get(other) ?? other;
     sql.join.run(group, group);
@@ -27,14 +35,15 @@ export function makeSimilar({ db, now }: Context): Similar {
     arrived: (id, feedId, { title, words, likeness: signature }) => {
       if (!signature || id < now() - RECENT) return;
       const bands = bandsOf(signature);
-      const candidates = sql.candidates.all({ bands: JSON.stringify(bands), id, feedId });
-      const alike = candidates.find(
+      const alike = candidatesFor(bands, id, feedId).find(
         (each) =>
           isSameNews(each, { title, words }) &&
           equal(JSON.parse(each.signature) as number[], signature) >= ALIKE,
       );
       if (alike) join(id, alike.id);
-      sql.add.run(id, JSON.stringify(signature));
+      const text = JSON.stringify(signature);
+      if ((sql.repeated.get({ band: bands[0] ?? 0, id, feedId, text }) ?? 0) >= MOST_REPEATED) return;
+      sql.add.run(id, text);
       for (const band of bands) sql.addBand.run(band, id);
     },
     matesOf: (ids) => {
@@ -80,15 +89,30 @@ function equal(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, at) => sum + Number(value === b[at]), 0);
 }
 
+const NEWEST = `SELECT b.article_id FROM likeness_bands b WHERE b.band = @band AND b.article_id <> @id
+  ORDER BY b.article_id DESC LIMIT ${MOST_LOOKED_AT}`;
+
 function prepare(db: Context['db']) {
   return {
-    candidates: db.prepare<{ bands: string; id: number; feedId: number }, Candidate>(
-      `SELECT l.article_id AS id, l.signature, a.title, a.words FROM (
-         SELECT DISTINCT b.article_id FROM json_each(@bands) j CROSS JOIN likeness_bands b ON b.band = j.value
-         WHERE b.article_id <> @id ORDER BY b.article_id DESC LIMIT ${MOST_CANDIDATES}) c
-       CROSS JOIN likeness l ON l.article_id = c.article_id CROSS JOIN articles a ON a.id = l.article_id
-       WHERE NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = l.article_id AND s.feed_id = @feedId)`,
+    candidates: db
+      .prepare<{ band: number; id: number; feedId: number }, number>(
+        `SELECT article_id FROM (${NEWEST}) c
+         WHERE NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = c.article_id AND s.feed_id = @feedId)
+         LIMIT ${MOST_CANDIDATES}`,
+      )
+      .pluck(),
+    read: db.prepare<[string], Candidate>(
+      `SELECT l.article_id AS id, l.signature, a.title, a.words FROM json_each(?) j
+       CROSS JOIN likeness l ON l.article_id = j.value CROSS JOIN articles a ON a.id = l.article_id
+       ORDER BY l.article_id DESC`,
     ),
+    repeated: db
+      .prepare<{ band: number; id: number; feedId: number; text: string }, number>(
+        `SELECT count(*) FROM (${NEWEST}) c CROSS JOIN likeness l ON l.article_id = c.article_id
+         WHERE l.signature = @text
+           AND EXISTS (SELECT 1 FROM sources s WHERE s.article_id = c.article_id AND s.feed_id = @feedId)`,
+      )
+      .pluck(),
     groupOf: db.prepare<[number], number>('SELECT group_id FROM similar WHERE article_id = ?').pluck(),
     join: db.prepare(
       'INSERT OR IGNORE INTO similar (article_id, group_id) SELECT id, ? FROM articles WHERE id = ?',

@@ -90,6 +90,21 @@ describe('near-duplicates', () => {
     expect(standing(store, '').length).toBe(2);
   });
 
+  it('are found behind many repetitions by their own feed, of which a few stand for all', () => {
+    const store = testStore();
+    const text = story(9);
+    const wired = come(store, 'wire', 'Wire', text, 9000);
+    const repeat = (n: number) =>
+      article(`r${n}`, { title: `R ${n}`, published: NOW - 8000 + n, words: 300, likeness: likenessOf(text) });
+    const ids = bring(store, 'https://r.example/', Array.from({ length: 200 }, (_, n) => repeat(n)));
+    expect(store.similar.matesOf([wired]).get(wired)).toHaveLength(200);
+    const late = come(store, 'late', 'Late', text, 100);
+    expect(store.similar.matesOf([late]).get(late)).toHaveLength(201);
+    expect(ids).toHaveLength(200);
+    store.clock.now = NOW + 11 * 86_400;
+    expect(store.similar.forget()).toBeLessThan(20);
+  });
+
   it('survive the trash, and their traces are forgotten in time', () => {
     const { store, a, b, c } = wire();
     const { undo } = store.articles.remove([b]);

@@ -11,6 +11,8 @@ import type { JobTools } from './jobs.ts';
 import { makeProfile, type Profile, profileAt } from './profile.ts';
 
 const KEPT_DAILY = 3;
+/** Days: beyond such a gap the clock may have jumped, and the backup before it stays. */
+const MOST_APART = 14;
 const DAILY = /^daily-\d{4}-\d{2}-\d{2}\.offprint$/;
 const ENDING = '.offprint';
 /** An unfinished backup: copied, not yet packed and checked. */
@@ -58,16 +60,26 @@ async function makeBackup(
   }
 }
 
-/** The backup of the day, if there is none yet; the oldest daily ones beyond three go. */
-export async function makeDailyBackup({ store, profile, clock }: ServiceContext): Promise<void> {
-  const file = join(profile.backups, `daily-${stamp(clock.now()).slice(0, 10)}${ENDING}`);
+/** The backup of the day, if there is none yet; while the clock is believed, the oldest daily ones beyond three go. */
+export async function makeDailyBackup(
+  { store, profile, clock }: ServiceContext,
+  mayRemove = true,
+): Promise<void> {
+  const today = `daily-${stamp(clock.now()).slice(0, 10)}${ENDING}`;
+  const file = join(profile.backups, today);
   if (existsSync(file)) return;
   await store.backup(file);
+  if (!mayRemove) return;
+  // What bears a date to come was made under a wrong clock: it counts when that day is there.
   const daily = readdirSync(profile.backups)
-    .filter((name) => DAILY.test(name))
+    .filter((name) => DAILY.test(name) && name <= today)
     .sort();
-  for (const old of daily.slice(0, -KEPT_DAILY)) rmSync(join(profile.backups, old), { force: true });
+  const old = daily.slice(0, -KEPT_DAILY);
+  const spared = old.findLast((name, at) => dayOf(daily[at + 1] ?? today) - dayOf(name) > MOST_APART);
+  for (const name of old) if (name !== spared) rmSync(join(profile.backups, name), { force: true });
 }
+
+const dayOf = (name: string) => Date.parse(name.slice('daily-'.length, -ENDING.length)) / 86_400_000;
 
 function listBackups({ profile }: ServiceContext) {
   const names = readdirSync(profile.backups).filter((name) => name.endsWith(ENDING));

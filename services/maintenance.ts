@@ -2,6 +2,7 @@
 // rules for keeping. Never during a command.
 import { AppError } from '../contract/errors.ts';
 import { makeDailyBackup } from './backup.ts';
+import { isClockBelieved } from './clock-trust.ts';
 import type { ServiceContext } from './context.ts';
 import type { Keeper } from './keep/index.ts';
 
@@ -15,20 +16,25 @@ export interface Maintenance {
   stop(): Promise<void>;
 }
 
-async function maintain(
+/** One round. What removes things for their age waits while the clock is in doubt. */
+export async function maintain(
   context: ServiceContext,
   keeper: Pick<Keeper, 'maintain'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { store, clock, log } = context;
   try {
-    store.history.prune(clock.now() - KEEP_HISTORY);
-    store.similar.forget();
-    store.rules.prune(clock.now() - KEEP_HISTORY);
-    store.trash.empty(clock.now() - KEEP_TRASH);
+    const now = clock.now();
+    const believed = isClockBelieved(store, now);
+    if (believed) {
+      store.history.prune(now - KEEP_HISTORY);
+      store.similar.forget();
+      store.rules.prune(now - KEEP_HISTORY);
+      store.trash.empty(now - KEEP_TRASH);
+    }
     // What goes for good is in the backup of the day.
-    await makeDailyBackup(context);
-    await keeper.maintain(signal);
+    await makeDailyBackup(context, believed);
+    if (believed) await keeper.maintain(signal);
   } catch (error) {
     if (signal.aborted) return;
     log.error('maintenance', error);

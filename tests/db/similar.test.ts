@@ -95,8 +95,17 @@ describe('near-duplicates', () => {
     const text = story(9);
     const wired = come(store, 'wire', 'Wire', text, 9000);
     const repeat = (n: number) =>
-      article(`r${n}`, { title: `R ${n}`, published: NOW - 8000 + n, words: 300, likeness: likenessOf(text) });
-    const ids = bring(store, 'https://r.example/', Array.from({ length: 200 }, (_, n) => repeat(n)));
+      article(`r${n}`, {
+        title: `R ${n}`,
+        published: NOW - 8000 + n,
+        words: 300,
+        likeness: likenessOf(text),
+      });
+    const ids = bring(
+      store,
+      'https://r.example/',
+      Array.from({ length: 200 }, (_, n) => repeat(n)),
+    );
     expect(store.similar.matesOf([wired]).get(wired)).toHaveLength(200);
     const late = come(store, 'late', 'Late', text, 100);
     expect(store.similar.matesOf([late]).get(late)).toHaveLength(201);

@@ -59,7 +59,7 @@ export function makeHistory({ db, now }: Context): History {
     return undo(payload as never);
   };
   /** Like the action a group of these would have been. */
-  const merge = (ids: readonly number[]): number | null => {
+  const merge = (ids: readonly number[], label?: string): number | null => {
     const live = ids.filter((id) => sql.get.get(id)?.undoneAt === null);
     const actions = live.map((id) => sql.get.get(id)).filter((action) => action !== undefined);
     const [first] = actions;
@@ -67,7 +67,7 @@ export function makeHistory({ db, now }: Context): History {
     const mine = actions.map(({ kind, size, payload }) => ({ kind, size, payload: unpackJson(payload) }));
     const size = mine.reduce((sum, part) => sum + part.size, 0);
     for (const id of live) sql.drop.run(id);
-    return note(first.kind, size, { [GROUPED]: mine }, null);
+    return note(first.kind, size, { [GROUPED]: mine }, label ?? null);
   };
   return {
     note: (kind, size, payload, label) => note(kind, size, payload, label ?? null),
@@ -97,7 +97,7 @@ export function makeHistory({ db, now }: Context): History {
         (part) => removals.get(part.kind)?.(part.payload as never) ?? [],
       );
     },
-    merge: (ids) => write(db, () => merge(ids)),
+    merge: (ids, label) => write(db, () => merge(ids, label)),
     prune: (before) => sql.prune.run(before).changes,
     undo: (id) =>
       write(db, () => {

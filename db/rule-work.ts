@@ -27,7 +27,7 @@ export function makeRuleWork(
   context: Context,
   history: History,
   tools: RuleTools,
-): Pick<RuleStore, 'run' | 'pending' | 'arrivalStep'> {
+): Pick<RuleStore, 'matching' | 'runPart' | 'noteRun' | 'pending' | 'arrivalStep'> {
   const { db, now } = context;
   const { rules, queries } = tools;
   const sql = prepare(context);
@@ -55,13 +55,18 @@ export function makeRuleWork(
         sql.seen.run(idList(ids));
         return { applied, seen: ids.length };
       }),
-    run: (id) =>
+    matching: (id) => {
+      const rule = rules.get(id);
+      if (!rule) throw new AppError('not_found', 'There is no such rule.');
+      const condition = queries.resolve(parseQuery(rule.query).node);
+      return queries.runner.ids(condition, EVERYWHERE, 2 ** 31 - 1, true);
+    },
+    runPart: (rule, ids) => write(db, () => actAll(history, tools, rule, ids)),
+    noteRun: (rule, ids, parts) =>
       write(db, () => {
-        const rule = rules.get(id);
-        if (!rule) throw new AppError('not_found', 'There is no such rule.');
-        const condition = queries.resolve(parseQuery(rule.query).node);
-        const matched = queries.runner.ids(condition, EVERYWHERE, 2 ** 31 - 1, true);
-        return matched.length === 0 ? null : apply(history, tools, rule, matched, 'run');
+        const undo = history.merge(parts, rule.name);
+        const noted = { ruleId: rule.id, name: rule.name, trigger: 'run', ids, action: undo } as const;
+        return { entry: tools.log.note(noted), undo };
       }),
   };
 }
@@ -106,14 +111,20 @@ function apply(
   matched: readonly number[],
   trigger: RuleLogEntry['trigger'],
 ): Applied {
+  const { changed, undo } = actAll(history, tools, rule, matched);
+  const entry = tools.log.note({ ruleId: rule.id, name: rule.name, trigger, ids: matched, action: undo });
+  return { rule, matched, changed, entry, undo };
+}
+
+/** All actions of a rule on these articles, undone together. */
+function actAll(history: History, tools: RuleTools, rule: Rule, ids: readonly number[]) {
   const { result: changed, undo } = history.group(
     'rule',
     rule.name,
-    () => rule.actions.map((action) => ({ action, ids: act(tools, history, action, matched) })),
-    () => matched.length,
+    () => rule.actions.map((action) => ({ action, ids: act(tools, history, action, ids) })),
+    () => ids.length,
   );
-  const entry = tools.log.note({ ruleId: rule.id, name: rule.name, trigger, ids: matched, action: undo });
-  return { rule, matched, changed, entry, undo };
+  return { changed, undo };
 }
 
 /** Does one action; the articles it really changed. */

@@ -76,7 +76,7 @@ export interface HistoryStore {
   /** Puts back exactly the rows that action changed. @throws AppError not_found (unknown, or undone already) */
   undo(id: number): Undone;
   /** Makes of the parts of one long change one action; those undone meanwhile stay out. Its id, null for none. */
-  merge(ids: readonly number[]): number | null;
+  merge(ids: readonly number[], label?: string): number | null;
   /** The articles that undoing this action would bring back from the trash: a caller may do so in parts before. */
   removedBy(id: number): readonly number[];
   /** Forgets actions older than `before`. */

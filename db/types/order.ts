@@ -52,8 +52,12 @@ export interface RuleStore {
   edit(id: number, patch: Partial<NewRule>): Rule;
   remove(id: number): number | null;
   reorder(ids: readonly number[]): void;
-  /** Applies a rule to all it matches now. @throws AppError not_found, bad_query */
-  run(id: number): Applied | null;
+  /** All it matches now, the newest first. @throws AppError not_found, bad_query */
+  matching(id: number): readonly number[];
+  /** Applies a rule to some of them; each part can be undone by itself. */
+  runPart(rule: Rule, ids: readonly number[]): Pick<Applied, 'changed' | 'undo'>;
+  /** Logs what was done in parts, and makes one action of theirs. */
+  noteRun(rule: Rule, ids: readonly number[], parts: readonly number[]): Pick<Applied, 'entry' | 'undo'>;
   /** How many articles arrived that no rule has seen. */
   pending(): number;
   /** One short transaction: enabled rules, in order, on up to `limit` indexed articles that arrived. */

@@ -106,7 +106,7 @@ describe('rules on arrival', () => {
       'no_view',
       'no_tag',
     ]);
-    expect(codeOf(() => store.rules.run(store.rules.list()[2]?.id ?? 0))).toBe('bad_query');
+    expect(codeOf(() => store.rules.matching(store.rules.list()[2]?.id ?? 0))).toBe('bad_query');
     store.rules.edit(off.id, { enabled: true });
     store.rules.edit(id, { expiresAt: null });
     arrive(store, ['World cup 3']);
@@ -161,15 +161,18 @@ describe('rules on demand', () => {
     store.articles.setRead([ids[0] ?? 0], true);
     store.tags.assign([ids[1] ?? 0], ['w'], []);
     const before = store.articles.headers(ids);
-    const { id } = store.rules.add(
-      rule('war', [READ, tag('w', 'new'), { type: 'mute' }], { enabled: false }),
-    );
-    const applied = store.rules.run(id);
-    expect(applied?.matched.length).toBe(2);
-    expect(applied?.changed.map((each) => each.ids.length)).toEqual([1, 2, 2]);
+    const made = store.rules.add(rule('war', [READ, tag('w', 'new'), { type: 'mute' }], { enabled: false }));
+    const matched = store.rules.matching(made.id);
+    expect(matched.length).toBe(2);
+    const parts = matched.map((id) => store.rules.runPart(made, [id]));
+    const sums = [0, 1, 2].map((at) => parts.flatMap(({ changed }) => changed[at]?.ids ?? []).length);
+    expect(sums).toEqual([1, 2, 2]);
+    const undos = parts.map(({ undo }) => undo ?? 0);
+    const applied = store.rules.noteRun(made, matched, undos);
+    expect(store.history.list(9).filter(({ kind }) => kind === 'rule').length).toBe(1);
     expect(found(store, '')).toEqual([ids[2]]);
     expect(store.history.list(1)[0]).toMatchObject({ kind: 'rule', label: 'war', size: 2 });
-    store.history.undo(applied?.undo ?? 0);
+    store.history.undo(applied.undo ?? 0);
     expect(store.articles.headers(ids)).toEqual(before);
     expect(store.tags.find('new')).toBeNull();
     expect(store.doctor()).toEqual([]);
@@ -181,7 +184,10 @@ describe('rules on demand', () => {
     const first = store.rules.add(rule('war', [READ]));
     const second = store.rules.add(rule('war OR peace', [{ type: 'notify' }], { name: 'both' }));
     const { ids } = arrive(store, ['War', 'Peace']);
-    expect(store.rules.run(first.id)?.matched).toEqual([ids[0]]);
+    const matched = store.rules.matching(first.id);
+    expect(matched).toEqual([ids[0]]);
+    expect(store.rules.runPart(first, matched).undo).toBeNull();
+    store.rules.noteRun(first, matched, []);
     const log = store.rules.log({ limit: 10 });
     expect(log.map(({ name, trigger, size }) => [name, trigger, size])).toEqual([
       ['war', 'run', 1],

@@ -1,6 +1,7 @@
 // Renaming and merging tags takes articles, nested tags, smart views and rules along, and back.
 import { describe, expect, it } from 'vitest';
-import { article, bring, codeOf, found, testStore } from './helpers.ts';
+import { article, bring, codeOf, found, tempFolder, testStore } from './helpers.ts';
+import { makeOlder } from './old-library.ts';
 
 function library() {
   const store = testStore();
@@ -102,6 +103,22 @@ describe('numbers of deleted tags', () => {
     return { ...made, tagging, merging };
   }
   const sorted = (ids: readonly number[]) => ids.toSorted((x, y) => y - x);
+
+  it('are left behind in a library from before, whose undo log may name them', () => {
+    const folder = tempFolder();
+    const before = testStore(folder);
+    const [id = 0] = bring(before, 'https://f.example/', [article('a')]);
+    before.tags.assign([id], ['here'], []);
+    const highest = before.tags.ensure('gone').id;
+    before.tags.remove(highest);
+    before.close();
+    makeOlder(folder, 9);
+    const store = testStore(folder);
+    expect(store.tags.ensure('new').id).toBeGreaterThan(highest);
+    expect(store.folders.add({ name: 'new' }).id).toBeGreaterThan(1);
+    expect(store.counts().all).toBe(1);
+    expect(store.doctor()).toEqual([]);
+  });
 
   it('are not given again: undoing what made one leaves the next one alone', () => {
     const { store, ids, tagging } = merged();

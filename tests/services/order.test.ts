@@ -234,3 +234,31 @@ it('leaves feeds with all they brought in short steps, and comes back with it', 
   for (const wait of waits) expect(wait).toBeGreaterThan(3);
   expect([await ids(query), await library()]).toEqual(before);
 }, 120_000);
+
+it('runs a rule on many in short steps, as one entry of the log that is taken back exactly', async () => {
+  site.pages.set('/rule.xml', rss('Ruled', 1, 2600));
+  const { feed } = await call('feeds.add', { address: `${site.origin}/rule.xml`, allowLocal: true });
+  const query = `feed:${feed.id}`;
+  const rule = await call('rules.add', {
+    name: 'Much',
+    query,
+    enabled: false,
+    actions: [{ type: 'read' }, { type: 'tag', names: ['much'] }, { type: 'bookmark', folder: null }],
+  });
+  const before = await call('library.get', {});
+  let turns = 0;
+  const count = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const done = await call('rules.run', { id: rule.id });
+  clearInterval(count);
+  expect(turns).toBeGreaterThan(3);
+  expect(done).toMatchObject({ matched: 2600, changed: 2600 });
+  expect((await ids('tag:much is:bookmarked is:read')).length).toBe(2600);
+  const { entries } = await call('rules.log', { ruleId: rule.id });
+  expect(entries).toMatchObject([{ name: 'Much', trigger: 'run', size: 2600, canUndo: true }]);
+  const { actions } = await call('history.list', { limit: 1 });
+  expect(actions).toMatchObject([{ id: done.undo, kind: 'rule', label: 'Much', size: 2600 }]);
+  await call('rules.undo', { id: entries[0]?.id ?? 0 });
+  expect(await call('library.get', {})).toEqual(before);
+}, 120_000);

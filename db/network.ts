@@ -5,6 +5,11 @@ import type { NetworkNote, NetworkStore } from './types.ts';
 
 /** The "day" whose rows are the sums of all days. */
 const ALL = '';
+/** The "host" that stands for those beyond the most, the ones asked longest ago. */
+const OTHERS = '…';
+const MOST_HOSTS = 3000;
+/** A step: one short transaction. */
+const FOLDED = 500;
 const NOTHING: NetworkUse = { requests: 0, sent: 0, received: 0, errors: 0, lastAt: 0 };
 
 interface Row extends NetworkUse {
@@ -42,7 +47,15 @@ export function makeNetwork({ db, tzOffset, now }: Context): NetworkStore {
         days: sql.days.all(),
       };
     },
-    prune: (days) => void sql.prune.run(dayOf(now() - days * 86_400)),
+    prune: (days) =>
+      write(db, () => {
+        sql.prune.run(dayOf(now() - days * 86_400));
+        const day = sql.crowded.get();
+        if (day === undefined) return;
+        const hosts = JSON.stringify(sql.oldest.all(day));
+        sql.fold.run({ day, hosts });
+        sql.drop.run({ day, hosts });
+      }),
     clear: () => void sql.clear.run(),
   };
 }
@@ -93,6 +106,28 @@ function prepare(db: Context['db']) {
          max(last_at) AS lastAt FROM network WHERE day > '${ALL}' GROUP BY day ORDER BY day DESC`,
     ),
     prune: db.prepare(`DELETE FROM network WHERE day > '${ALL}' AND day < ?`),
+    crowded: db
+      .prepare<[], string>(
+        `SELECT day FROM network GROUP BY day HAVING count(DISTINCT host) > ${MOST_HOSTS + 1} LIMIT 1`,
+      )
+      .pluck(),
+    oldest: db
+      .prepare<[string], string>(
+        `SELECT host FROM network WHERE day = ? AND host <> '${OTHERS}' GROUP BY host
+         ORDER BY max(last_at) DESC LIMIT ${FOLDED} OFFSET ${MOST_HOSTS}`,
+      )
+      .pluck(),
+    fold: db.prepare<{ day: string; hosts: string }>(
+      `INSERT INTO network (day, host, why, requests, sent, received, errors, last_at)
+       SELECT day, '${OTHERS}', why, sum(requests), sum(sent), sum(received), sum(errors), max(last_at) FROM network
+       WHERE day = @day AND host IN (SELECT value FROM json_each(@hosts)) GROUP BY why
+       ON CONFLICT (day, host, why) DO UPDATE SET requests = requests + excluded.requests, sent = sent + excluded.sent,
+         received = received + excluded.received, errors = errors + excluded.errors,
+         last_at = max(last_at, excluded.last_at)`,
+    ),
+    drop: db.prepare<{ day: string; hosts: string }>(
+      'DELETE FROM network WHERE day = @day AND host IN (SELECT value FROM json_each(@hosts))',
+    ),
     clear: db.prepare('DELETE FROM network'),
   };
 }

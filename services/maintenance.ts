@@ -5,6 +5,7 @@ import { makeDailyBackup } from './backup.ts';
 import { isClockBelieved } from './clock-trust.ts';
 import type { ServiceContext } from './context.ts';
 import type { Keeper } from './keep/index.ts';
+import { DAYS } from './network/request-log.ts';
 
 const DAY = 24 * 60 * 60;
 const KEEP_HISTORY = 30 * DAY;
@@ -29,6 +30,7 @@ export async function maintain(
     if (believed) {
       store.history.prune(now - KEEP_HISTORY);
       store.similar.forget();
+      store.network.prune(DAYS);
       store.rules.prune(now - KEEP_HISTORY);
       store.trash.empty(now - KEEP_TRASH);
     }

@@ -19,7 +19,7 @@ export interface NetworkStore {
   add(notes: readonly NetworkNote[]): void;
   /** Of a day (`2026-11-28`), or null: in all. */
   report(day: string | null, limit: number): Omit<NetworkReport, 'since'>;
-  /** Forgets days older than so many; what is summed in all stays. */
+  /** Forgets days older than so many; what is summed in all stays. Of a day with thousands of hosts some are put together as `…`. */
   prune(days: number): void;
   clear(): void;
 }

@@ -65,3 +65,17 @@ test('a day begins at local midnight', () => {
   store.network.add([note('a.example', { lastAt: midnight - 1 }), note('a.example', { lastAt: midnight })]);
   expect(store.network.report(null, 10).days).toHaveLength(2);
 });
+
+test('beyond some thousand hosts those asked longest ago are put together; no sum changes', () => {
+  const store = testStore();
+  const notes = Array.from({ length: 3700 }, (_, n) => note(`h${n}.example`, { lastAt: NOW - 3700 + n }));
+  store.network.add(notes);
+  const before = store.network.report(null, 1);
+  for (let turn = 0; turn < 6; turn += 1) store.network.prune(30);
+  for (const day of [null, before.days[0]?.day ?? '']) {
+    const { total, hosts, hostCount } = store.network.report(day, 5000);
+    expect({ total, hostCount }).toEqual({ total: before.total, hostCount: 3001 });
+    expect(hosts[0]).toMatchObject({ host: '…', requests: 700 });
+    expect(hosts.some(({ host }) => host === 'h3699.example')).toBe(true);
+  }
+});

@@ -66,3 +66,14 @@ test('backups of wrong days push out no good one', async () => {
   expect(backups()).toContain('daily-2023-11-19.offprint');
   expect(backups()).toContain(good.at(-1));
 });
+
+test('days of the network list go after thirty, whether anybody looks at it or not', async () => {
+  const { store, round } = library();
+  const now = Math.floor(Date.now() / 1000);
+  const use = { requests: 1, sent: 1, received: 1, errors: 0, lastError: null };
+  store.network.add([{ ...use, host: 'a.example', why: 'feed', lastAt: now - 40 * DAY }]);
+  expect(store.network.report(null, 1).days).toHaveLength(1);
+  await round(now);
+  await round(now + DAY);
+  expect(store.network.report(null, 1).days).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { tagArticle } from '../actions/articles.ts';
 import { api } from '../api.ts';
 import { useT } from '../i18n/use-t.ts';
+import { tagsOf, withTyped } from '../reader/tags/suggest-tags.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -22,19 +23,19 @@ export function TagArticle({ id, onClose }: { readonly id: number; readonly onCl
   const suggested = useCategories(id);
   const [text, setText] = useState('');
   const has = new Set(own.map(fold));
+  const last = fold(text.slice(text.lastIndexOf(',') + 1));
   const matches = known
-    .filter((tag) => !has.has(fold(tag.name)) && fold(tag.name).includes(fold(text)))
+    .filter((tag) => !has.has(fold(tag.name)) && fold(tag.name).includes(last))
     .slice(0, 8);
   const ideas = suggested.filter((name) => !has.has(fold(name))).slice(0, 12);
-  const add = async (name: string) => {
-    const clean = name.trim();
-    if (clean !== '' && (await tagArticle(id, [clean], []))) setText('');
+  const add = async (names: readonly string[]) => {
+    if (names.length > 0 && (await tagArticle(id, names, []))) setText('');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return onClose();
-    const same = known.find((tag) => fold(tag.name) === fold(text));
-    void add(same?.name ?? text.replaceAll(',', ' '));
+    const same = (name: string) => known.find((tag) => fold(tag.name) === fold(name))?.name ?? name;
+    void add(tagsOf(text).map(same));
   };
   return (
     <Dialog size="s" title={t('tags.title')} onClose={onClose}>
@@ -66,12 +67,12 @@ export function TagArticle({ id, onClose }: { readonly id: number; readonly onCl
         <Ideas
           label={t('sidebar.tags')}
           names={matches.map((tag) => tag.name)}
-          onAdd={(name) => void add(name)}
+          onAdd={(name) => void add(withTyped(text, name))}
         />
         <Ideas
           label={t('tags.suggested')}
           names={text === '' ? ideas : []}
-          onAdd={(name) => void add(name.replaceAll(',', ' '))}
+          onAdd={(name) => void add(withTyped('', name))}
         />
         <div className="dialog-actions">
           <Button look="primary" onClick={onClose}>

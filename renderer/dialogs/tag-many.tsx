@@ -2,7 +2,7 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { chosenRows, chosenSet, tagMany } from '../actions/selection.ts';
 import { useT } from '../i18n/use-t.ts';
-import { suggestTags, tidyTag } from '../reader/tags/suggest-tags.ts';
+import { suggestTags, tagsOf, withTyped } from '../reader/tags/suggest-tags.ts';
 import { countPicked } from '../state/selection.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,17 +25,17 @@ export function TagMany({ onClose }: { readonly onClose: () => void }) {
   const [removing, setRemoving] = useState<readonly string[]>([]);
   const names = known.map((tag) => tag.name);
   const ideas = suggestTags(text, names, [], adding).filter((one) => one.kind === 'tag');
-  const add = (name: string) => {
-    const clean = tidyTag(name);
-    if (clean === '') return;
-    const same = names.find((one) => fold(one) === fold(clean)) ?? clean;
-    setAdding((list) => [...without(list, same), same]);
-    setRemoving((list) => without(list, same));
+  const add = (wanted: readonly string[]) => {
+    for (const clean of wanted) {
+      const same = names.find((one) => fold(one) === fold(clean)) ?? clean;
+      setAdding((list) => [...without(list, same), same]);
+      setRemoving((list) => without(list, same));
+    }
     setText('');
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (tidyTag(text) !== '') return add(text);
+    if (tagsOf(text).length > 0) return add(tagsOf(text));
     const set = chosenSet();
     if (adding.length + removing.length === 0 || set === null) return onClose();
     if (await tagMany(set, adding, removing)) onClose();
@@ -78,7 +78,7 @@ export function TagMany({ onClose }: { readonly onClose: () => void }) {
           label={t('sidebar.tags')}
           names={ideas.map((idea) => idea.name)}
           icon="plus"
-          onChoose={add}
+          onChoose={(name) => add(withTyped(text, name))}
         />
         <div className="dialog-actions">
           <Button look="quiet" onClick={onClose}>

@@ -1,7 +1,7 @@
 // A rule as the form holds it: every action with its own field, whether it is on or not. Pure.
 import type { Rule, RuleAction } from '../../contract/model.ts';
 import type { RuleFields } from '../actions/rules.ts';
-import { tidyTag } from '../reader/tags/suggest-tags.ts';
+import { tagsOf } from '../reader/tags/suggest-tags.ts';
 import type { RuleDraft } from '../state/view.ts';
 import { dateOfEnd, endOfDate } from './expiry.ts';
 
@@ -35,10 +35,6 @@ export function stateOf(rule: Rule | null, draft: RuleDraft | null): RuleState {
     enabled: rule?.enabled ?? true,
     until: dateOfEnd(rule?.expiresAt ?? null),
   };
-}
-
-export function tagsOf(text: string): string[] {
-  return [...new Set(text.split(',').map(tidyTag))].filter((name) => name !== '');
 }
 
 /** What the backend is asked to keep; null while something is missing. */

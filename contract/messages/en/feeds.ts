@@ -64,7 +64,7 @@ export const feeds = {
 
   'tags.title': 'Tags',
   'tags.field': 'Add a tag',
-  'tags.hint': 'Enter adds it. A slash nests: war/ukraine',
+  'tags.hint': 'Enter adds it. A comma stands between two, a slash nests: war/ukraine',
   'tags.remove': 'Remove tag {name}',
   'tags.none': 'No tags yet',
   'tags.create': 'New tag “{name}”',

@@ -63,7 +63,7 @@ export const feeds: Translated<typeof en> = {
   'tag.renameHint': 'Скісна риска вкладає мітки одна в одну: війна/україна',
   'tags.title': 'Мітки',
   'tags.field': 'Додати мітку',
-  'tags.hint': 'Enter додає. Скісна риска вкладає: війна/україна',
+  'tags.hint': 'Enter додає. Кома розділяє мітки, скісна риска вкладає: війна/україна',
   'tags.remove': 'Прибрати мітку «{name}»',
   'tags.none': 'Міток ще немає',
   'tags.create': 'Нова мітка «{name}»',

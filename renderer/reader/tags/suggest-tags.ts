@@ -13,7 +13,7 @@ export function suggestTags(
   categories: readonly string[],
   taken: readonly string[],
 ): TagSuggestion[] {
-  const text = tidyTag(typed);
+  const text = tidyTag(typed.slice(typed.lastIndexOf(',') + 1));
   const has = new Set(taken.map(fold));
   const tags = ranked(known, text, has).map((name) => ({ kind: 'tag', name }) as const);
   const named = new Set([...has, ...known.map(fold)]);
@@ -35,6 +35,16 @@ export function tidyTag(text: string): string {
     .filter((part) => part !== '')
     .join('/')
     .slice(0, 200);
+}
+
+/** What was typed, a comma between two tags; each once. */
+export function tagsOf(text: string): string[] {
+  return [...new Set(text.split(',').map(tidyTag))].filter((name) => name !== '');
+}
+
+/** A name chosen from the list, and what stands before the last comma. */
+export function withTyped(text: string, name: string): string[] {
+  return [...new Set([...tagsOf(text.slice(0, text.lastIndexOf(',') + 1)), tidyTag(name)])];
 }
 
 /** Names that hold the text: those that begin with it first, then those with a word that does; each once. */

@@ -5,7 +5,7 @@ import { tagArticle } from '../../actions/articles.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useApp } from '../../state/store.ts';
 import { nextIndex } from '../../ui/roving.ts';
-import { suggestTags, type TagSuggestion, tidyTag } from './suggest-tags.ts';
+import { suggestTags, type TagSuggestion, tagsOf, withTyped } from './suggest-tags.ts';
 
 interface Props {
   readonly article: Article;
@@ -27,9 +27,8 @@ export function TagField({ article, onClose }: Props) {
     article.tags,
   );
   useEffect(() => input.current?.focus({ preventScroll: true }), []);
-  const add = async (name: string) => {
-    const clean = tidyTag(name);
-    if (clean === '' || !(await tagArticle(article.id, [clean], []))) return;
+  const add = async (names: readonly string[]) => {
+    if (names.length === 0 || !(await tagArticle(article.id, names, []))) return;
     setText('');
     setActive(-1);
     input.current?.focus();
@@ -39,9 +38,10 @@ export function TagField({ article, onClose }: Props) {
     const next = event.key.startsWith('Arrow') ? nextIndex(event.key, active, offered.length) : null;
     if (next !== null) setActive(next);
     else if (event.key === 'Enter' || event.key === ',') {
-      const name = offered[active]?.name ?? text;
-      if (tidyTag(name) === '') onClose(true);
-      else void add(name);
+      const name = offered[active]?.name;
+      const names = name === undefined ? tagsOf(text) : withTyped(text, name);
+      if (names.length === 0) onClose(true);
+      else void add(names);
     } else if (event.key === 'Escape') onClose(true);
     else if (event.key === 'Backspace' && text === '') void removeLast(article);
     else return;
@@ -72,7 +72,12 @@ export function TagField({ article, onClose }: Props) {
         onBlur={() => onClose(false)}
       />
       {offered.length > 0 && (
-        <Suggestions id={listId} offered={offered} active={active} onChoose={(name) => void add(name)} />
+        <Suggestions
+          id={listId}
+          offered={offered}
+          active={active}
+          onChoose={(name) => void add(withTyped(text, name))}
+        />
       )}
     </div>
   );

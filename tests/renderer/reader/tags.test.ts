@@ -1,6 +1,6 @@
 // What is offered while a tag is typed.
 import { describe, expect, it } from 'vitest';
-import { suggestTags, tidyTag } from '../../../renderer/reader/tags/suggest-tags.ts';
+import { suggestTags, tagsOf, tidyTag, withTyped } from '../../../renderer/reader/tags/suggest-tags.ts';
 
 const known = ['war/ukraine', 'ukraine', 'essays', 'north', 'Café'];
 const names = (typed: string, categories: readonly string[] = [], taken: readonly string[] = []) =>
@@ -34,5 +34,12 @@ describe('suggestTags', () => {
     expect(tidyTag('  #war / ukraine ,  ')).toBe('war/ukraine');
     expect(tidyTag('//')).toBe('');
     expect(names(' , ')).toEqual(known.map((name) => `tag ${name}`));
+  });
+
+  it('reads a comma as the end of a tag', () => {
+    expect(tagsOf(' sport,football , sport,')).toEqual(['sport', 'football']);
+    expect(names('sport,ukr')).toEqual(['tag ukraine', 'tag war/ukraine', 'new ukr']);
+    expect(withTyped('sport, ukr', 'ukraine')).toEqual(['sport', 'ukraine']);
+    expect(withTyped('ukr', 'ukraine')).toEqual(['ukraine']);
   });
 });

@@ -7,7 +7,11 @@ import { currentT } from '../i18n/use-t.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
 import { withoutUndo } from '../state/toasts.ts';
 import { addToast, attempt, rememberUndo } from './attempt.ts';
+import { keepEvents } from './kept-events.ts';
 import { selectArticle } from './timeline.ts';
+
+/** What may be newer than the answer that brings the article: a recording that came meanwhile stays. */
+const NEWER = ['audio.changed'] as const;
 
 /** Shows an article; marks it read if the user wants that. `focus` moves to the reading pane where there is one pane only. */
 export async function openArticle(id: number, options: { showPane?: boolean } = {}): Promise<void> {
@@ -32,6 +36,7 @@ export function rowSet(id: number): ArticleSet {
 }
 
 async function loadArticle(id: number): Promise<Article | null> {
+  const meanwhile = keepEvents(NEWER);
   try {
     const article = await api.call('articles.get', { id });
     if (getState().article.id !== id) return null;
@@ -41,6 +46,8 @@ async function loadArticle(id: number): Promise<Article | null> {
     const error = asAppError(thrown);
     if (getState().article.id === id) change(() => ({ article: { id, article: null, error } }));
     return null;
+  } finally {
+    meanwhile();
   }
 }
 

@@ -2,11 +2,12 @@
 import type { Transport } from '../../contract/client.ts';
 import type { EventEnvelope, EventPayloads } from '../../contract/events.ts';
 import { currentT } from '../i18n/use-t.ts';
-import { applyEvent, followSequence, type Sequence } from '../state/apply-event.ts';
+import { followSequence, type Sequence } from '../state/apply-event.ts';
 import { change, getState } from '../state/store.ts';
 import { reloadArticle } from './articles.ts';
 import { addToast } from './attempt.ts';
 import { dropJobs, finishJob } from './jobs.ts';
+import { applyNow } from './kept-events.ts';
 import { playAwaited } from './player.ts';
 import { followView, noteNewArticles, refreshMedia } from './timeline.ts';
 
@@ -16,31 +17,11 @@ export function listenToEvents(transport: Transport, readEverything: () => Promi
   transport.listen((event) => {
     const step = followSequence(sequence, event);
     sequence = step.sequence;
-    apply(event);
-    for (const kept of keeping) kept.push(event);
+    applyNow(event);
     if (!step.gap) return react(event);
     dropJobs();
     readEverything().catch(() => change(() => ({ status: 'gone' })));
   });
-}
-
-function apply(event: EventEnvelope): void {
-  change((state) => applyEvent(state, event.name, event.payload));
-}
-
-const keeping = new Set<EventEnvelope[]>();
-
-/**
- * Before reading much: an answer may be older than events that came while it was under way. The function returned applies
- * those events once more, on top of what was read; none of them minds being applied twice.
- */
-export function keepEvents(): () => void {
-  const kept: EventEnvelope[] = [];
-  keeping.add(kept);
-  return () => {
-    keeping.delete(kept);
-    for (const event of kept) apply(event);
-  };
 }
 
 function react(event: EventEnvelope): void {

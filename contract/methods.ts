@@ -119,7 +119,7 @@ export const inputs = {
   'articles.get': z.strictObject({ id }),
   'articles.count': z.strictObject({ query, cap: z.int().min(1).optional() }),
   /** How many articles a set names now. */
-  'articles.countSet': z.strictObject({ set: articleSet }),
+  'articles.countSet': z.strictObject({ set: articleSet, bookmarked: z.boolean().optional() }),
   /** The others that tell the same story in almost the same words, newest first. */
   'articles.similar': z.strictObject({ id }),
   'articles.setRead': z.strictObject({ set: articleSet, read: z.boolean() }),

@@ -89,8 +89,12 @@ async function tagArticles(
   return { matched: ids.length, changed: changed.length, undo };
 }
 
-/** A whole query is counted without reading its ids. */
-async function countSet(context: ServiceContext, set: ArticleSet) {
+/** A whole query is counted without reading its ids; `bookmarked`: only those that are. */
+async function countSet(context: ServiceContext, set: ArticleSet, bookmarked: boolean) {
+  if (bookmarked) {
+    const kept = new Set(context.store.articles.idsOf({ node: parseQuery('is:bookmarked').node }));
+    return { count: (await idsOfSet(context, set)).filter((id) => kept.has(id)).length };
+  }
   const isWhole = 'query' in set && (set.newerThan ?? set.olderThan ?? set.rows) === undefined;
   if (isWhole) return { count: context.store.articles.count(parseQuery(set.query).node).count };
   return { count: (await idsOfSet(context, set)).length };
@@ -122,7 +126,7 @@ export function articleMethods(context: ServiceContext): Methods {
     'articles.get': ({ id }) => getArticle(context, id),
     'articles.text': ({ id }) => ({ text: runningText(getArticle(context, id)) }),
     'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
-    'articles.countSet': ({ set }) => countSet(context, set),
+    'articles.countSet': ({ set, bookmarked }) => countSet(context, set, bookmarked ?? false),
     'articles.similar': ({ id }) => ({
       rows: store.articles.headers(store.similar.matesOf([id]).get(id) ?? []),
     }),

@@ -8,8 +8,12 @@ import { change, changeSlice, getState } from '../state/store.ts';
 import { findFrom } from '../state/timeline.ts';
 import { rowSet } from './articles.ts';
 import { addToast, attempt } from './attempt.ts';
+import { openDialog } from './navigation.ts';
 import { changeMany, chosenSet } from './selection.ts';
 import { loadTimeline, selectArticle } from './timeline.ts';
+
+/** So many are asked about before they go. */
+const MANY = 100;
 
 /** To the trash, with what stands behind its row; the cursor goes to what stands after it. */
 export async function removeArticle(id: number): Promise<void> {
@@ -25,7 +29,23 @@ function leave(ids: readonly number[]): void {
   change(({ article }) => (article.id !== null && ids.includes(article.id) ? { article: noArticle } : {}));
 }
 
+/** Asks once where many go, or any that are bookmarked. */
 export async function removeChosen(): Promise<void> {
+  const set = chosenSet();
+  if (set === null) return;
+  const counts = await attempt(() =>
+    Promise.all([
+      api.call('articles.countSet', { set }),
+      api.call('articles.countSet', { set, bookmarked: true }),
+    ]),
+  );
+  if (counts === null) return;
+  const [{ count }, { count: bookmarked }] = counts;
+  if (count > MANY || bookmarked > 0) openDialog({ kind: 'removeMany', count, bookmarked });
+  else await removeChosenNow();
+}
+
+export async function removeChosenNow(): Promise<void> {
   const set = chosenSet();
   if (set === null || !(await remove(set))) return;
   leave('ids' in set ? set.ids : getState().timeline.ids);

@@ -20,6 +20,7 @@ import { Import } from './import.tsx';
 import { Move } from './move.tsx';
 import { MoveMany } from './move-many.tsx';
 import { NewFolder, RenameFolder } from './name-dialogs.tsx';
+import { RemoveMany } from './remove-many.tsx';
 import { SmartViewDialog } from './smart-view.tsx';
 import { TagArticle } from './tag-article.tsx';
 import { EditTag, MergeTag } from './tag-dialogs.tsx';
@@ -66,6 +67,8 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
       return <TagMany onClose={onClose} />;
     case 'moveMany':
       return <MoveMany onClose={onClose} />;
+    case 'removeMany':
+      return <RemoveMany count={dialog.count} bookmarked={dialog.bookmarked} onClose={onClose} />;
     case 'rules':
       return <RulesPage draft={dialog.draft ?? null} onClose={onClose} />;
     case 'trash':

@@ -29,6 +29,7 @@ export type Dialog =
   | { readonly kind: 'import'; readonly file?: StagedFile }
   | { readonly kind: 'offline'; readonly query: string; readonly name: string }
   | { readonly kind: 'export' | 'help' | 'palette' | 'settings' | 'network' | 'tagMany' | 'moveMany' }
+  | { readonly kind: 'removeMany'; readonly count: number; readonly bookmarked: number }
   | { readonly kind: 'trip' | 'trash' | 'history' | 'feedTable' };
 
 /** What a new rule begins with. */

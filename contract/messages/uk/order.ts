@@ -99,6 +99,18 @@ export const order: Translated<typeof en> = {
   'icon.cup': 'Чашка',
   'icon.bell': 'Дзвоник',
   'icon.mute': 'Закреслене око',
+  'removeMany.title': plural(
+    'Перемістити {count} статтю до кошика?',
+    'Перемістити {count} статті до кошика?',
+    'Перемістити {count} статей до кошика?',
+  ),
+  'removeMany.bookmarked': plural(
+    '{count} з них у закладках.',
+    '{count} з них у закладках.',
+    '{count} з них у закладках.',
+  ),
+  'removeMany.body': 'Їх можна повернути з кошика.',
+  'removeMany.apply': 'До кошика',
   'tag.edit': 'Змінити мітку',
   'tag.name': 'Назва',
   'tag.color': 'Колір',

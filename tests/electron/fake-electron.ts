@@ -76,3 +76,21 @@ export const ipcMain = {
   },
 };
 export const protocol = {};
+
+export const notices: Notification[] = [];
+
+export class Notification extends EventEmitter {
+  readonly title: string;
+  readonly body: string;
+  static isSupported() {
+    return true;
+  }
+  constructor({ title, body }: { title: string; body: string }) {
+    super();
+    this.title = title;
+    this.body = body;
+  }
+  show() {
+    notices.push(this);
+  }
+}

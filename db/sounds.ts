@@ -82,7 +82,8 @@ type Queue = Omit<SoundStore, 'of' | 'want' | 'heard' | 'drop' | 'wantNew'>;
 
 function makeQueue({ db }: Context, record: (file: MediaFile) => void): Queue {
   const waiting = db.prepare<{ now: number; limit: number }, Omit<SoundTask, 'localOrigins'>>(
-    `SELECT max(article_id) AS articleId, url, max(attempts) AS attempts, validator FROM sounds
+    `SELECT max(article_id) AS articleId, url, max(attempts) AS attempts, max(validator) AS validator,
+       max(total) AS total FROM sounds
      WHERE state = 'waiting' AND (next_try IS NULL OR next_try <= @now)
      GROUP BY url_key, url ORDER BY 1 DESC LIMIT @limit`,
   );

@@ -11,6 +11,8 @@ export interface SoundTask {
   readonly attempts: number;
   /** Of the part that is here. */
   readonly validator: string | null;
+  /** Bytes the host said there are in all. */
+  readonly total: number | null;
   /** Private origins the user confirmed for the feeds of its articles. */
   readonly localOrigins: readonly string[];
 }

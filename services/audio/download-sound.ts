@@ -1,6 +1,6 @@
 // One episode onto the disk: through the gate piece by piece, where it broke off if that can be, then into the media folder.
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
@@ -31,6 +31,17 @@ export function partPath(folder: string, url: string): string {
   return join(folder, `${createHash('sha256').update(url).digest('hex').slice(0, 40)}.part`);
 }
 
+/** Bytes of all parts but that of this address. */
+export function otherParts(folder: string, url: string): number {
+  const own = partPath(folder, url);
+  const others = readdirSync(folder).filter((name) => name.endsWith('.part') && join(folder, name) !== own);
+  return others.reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
+}
+
+export function removePart(folder: string, url: string): void {
+  rmSync(partPath(folder, url), { force: true });
+}
+
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
@@ -44,7 +55,8 @@ export async function downloadSound<T>(
 ): Promise<T> {
   const path = partPath(tools.folder, task.url);
   try {
-    await fetchRest(task, path, tools, signal);
+    // A life that ended between the last byte and the move left a whole part.
+    if (task.total === null || sizeOf(path) !== task.total) await fetchRest(task, path, tools, signal);
     const facts = await inspect(path);
     signal.throwIfAborted();
     return await tools.files.adopt(path, facts, record);

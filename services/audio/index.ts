@@ -6,10 +6,11 @@ import { AppError } from '../../contract/errors.ts';
 import type { Article } from '../../contract/model.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Handlers } from '../dispatch.ts';
+import { removeUnnamed } from '../media/garbage.ts';
 import { openMediaFiles } from '../media/media-files.ts';
 import { readSettings } from '../settings.ts';
 import type { Sync } from '../subscribe.ts';
-import { partPath, type SoundPart } from './download-sound.ts';
+import { partPath, removePart, type SoundPart } from './download-sound.ts';
 import { startSoundQueue } from './sound-queue.ts';
 
 type Methods = Pick<Handlers, 'audio.keep' | 'audio.drop' | 'audio.heard'>;
@@ -61,10 +62,10 @@ export function startAudio(
         const { sound, media } = store.sounds.drop(id, url);
         if (store.sounds.waitingFor(url).length === 0) {
           await queue?.cancel(url);
-          rmSync(partPath(profile.downloads, url), { force: true });
+          // Somebody may have asked for it again meanwhile: then the part is the new run's.
+          if (store.sounds.waitingFor(url).length === 0) removePart(profile.downloads, url);
         }
-        if (media !== null && !files.isHeld(media))
-          for (const gone of store.media.forget([media])) files.remove(gone);
+        if (media !== null) await removeUnnamed({ store, files, now: clock.now }, media);
         tell(id, url, null);
         return sound;
       },

@@ -5,7 +5,7 @@ import type { SoundTask, Store } from '../../db/index.ts';
 import type { MediaFiles } from '../media/media-files.ts';
 import { asPictureError, judgeFailure } from '../media/outcomes.ts';
 import type { FetchGate } from '../sync/index.ts';
-import { downloadSound, type SoundPart } from './download-sound.ts';
+import { downloadSound, otherParts, removePart, type SoundPart } from './download-sound.ts';
 
 const MB = 1_000_000;
 const AT_ONCE = 2;
@@ -102,8 +102,9 @@ async function fetchOne(
   const { store, gate, files, folder, now, limit, onChange, onTrouble } = context;
   const { url } = task;
   const notes = makeNotes(context, url);
+  const roomFor = () => limit() - store.sounds.bytes() - otherParts(folder, url);
   try {
-    const room = limit() - store.sounds.bytes();
+    const room = roomFor();
     if (room <= 0) throw FULL;
     const tools = { gate, files, folder, maxBytes: Math.min(MOST_BYTES, room), onPart: notes.take };
     const ids = await downloadSound(task, tools, signal, (file) => store.sounds.arrived(url, file));
@@ -111,12 +112,14 @@ async function fetchOne(
   } catch (thrown) {
     notes.keep();
     if (signal.aborted) return;
-    const error = thrown === FULL ? FULL : inOurWords(thrown, limit() - store.sounds.bytes());
+    const error = thrown === FULL ? FULL : inOurWords(thrown, roomFor());
     if (error.code === 'internal') onTrouble('sound', thrown);
     const isRest = thrown === FULL || error.code === 'disk_full';
     const failure = judgeFailure(error, task.attempts, now());
     if (failure.hostUntil !== null) leaveAlone(failure.hostUntil);
     const nextTry = isRest ? now() + FULL_AGAIN : failure.nextTry;
+    // What nobody goes on with, and what has no room beside the others, takes no room from them.
+    if (nextTry === null || error === FULL) removePart(folder, url);
     onChange(url, store.sounds.failed(url, { reason: error.message, nextTry }), null);
   }
 }

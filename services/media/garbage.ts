@@ -74,13 +74,19 @@ export async function namedByTrash(
   return ids;
 }
 
+/** One file at once, should nothing name it, not even a deleted article; else the next round looks again. */
+export async function removeUnnamed(tools: GarbageTools, id: string): Promise<void> {
+  const started = tools.now();
+  removeBatch(tools, [{ id, bytes: 0 }], await namedByTrash(tools, 0), started);
+}
+
 /**
  * One step, without a pause between looking and removing: the row first, so that no row ever names a missing file.
  * Null when so much is being deleted meanwhile that another round is wiser.
  */
 function removeBatch(
   { store, files }: GarbageTools,
-  batch: readonly MediaFile[],
+  batch: readonly Pick<MediaFile, 'id' | 'bytes'>[],
   spared: ReadonlySet<string>,
   since: Seconds,
 ): Collected | null {

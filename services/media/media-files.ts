@@ -13,9 +13,10 @@ export interface MediaFiles {
    * @throws what the disk says (ENOSPC, EROFS …)
    */
   keep<T>(bytes: Uint8Array, facts: PictureFacts, record: (file: MediaFile) => T): Promise<T>;
-  /** As keep, for a finished file beside the folder: it is moved in. `sha256` in hex. */
+  /** As keep, for a finished file beside the folder: it is moved in, or removed where its content is kept already. */
   adopt<T>(
     path: string,
+    /** `sha256` in hex. */
     facts: { readonly sha256: string; readonly bytes: number; readonly extension: string },
     record: (file: MediaFile) => T,
   ): Promise<T>;
@@ -67,10 +68,12 @@ export function openMediaFiles(folder: string): MediaFiles {
     has,
     isHeld: (id) => held.has(id),
     keep: (bytes, facts, record) => holding(fileOf(bytes, facts), (path) => writeWhole(path, bytes), record),
-    adopt: (from, { sha256, bytes, extension }, record) => {
+    adopt: async (from, { sha256, bytes, extension }, record) => {
       const id = `${sha256}.${extension}`;
       const file = { id, bytes, type: mediaType(id) ?? '', width: null, height: null };
-      return holding(file, (path) => moveIn(from, path), record);
+      const recorded = await holding(file, (path) => moveIn(from, path), record);
+      await rm(from, { force: true });
+      return recorded;
     },
     remove: (id) => {
       const path = mediaPath(folder, id);

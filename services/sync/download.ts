@@ -32,13 +32,35 @@ export function downloadHeaders({ from, validator }: Download): Record<string, s
   return isUsable ? { ...plain, range: `bytes=${from}-`, 'if-range': validator } : plain;
 }
 
-/** The place the answer says it begins at; 0 for a whole one. @throws AppError for a part nobody asked for */
-function offsetOf(status: number, range: string | undefined, from: number): number {
-  if (status !== 206) return 0;
-  const first = /^bytes (\d{1,15})-/.exec(range ?? '')?.[1];
-  if (first === undefined || Number(first) !== from)
+interface Place {
+  readonly offset: number;
+  /** Where this answer ends, if it says so. */
+  readonly end: number | null;
+  /** Of the whole file, which may be more than this answer brings. */
+  readonly total: number | null;
+}
+
+/** What of the file the answer says it is. @throws AppError for a part nobody asked for */
+function placeOf(status: number, headers: Readonly<Record<string, string>>, from: number): Place {
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (status !== 206) {
+    const total = Number.isSafeInteger(length) ? length : null;
+    return { offset: 0, end: total, total };
+  }
+  const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/.exec(headers['content-range'] ?? '');
+  const [first, last, whole] = (range?.slice(1) ?? []).map(Number);
+  const end = (last ?? -1) + 1;
+  if (first !== from || end <= from || (whole ?? 0) < end)
     throw new AppError('bad_encoding', 'The host sent another part than was asked for. Try again later.');
-  return from;
+  return { offset: from, end, total: Number.isNaN(whole) ? end : (whole ?? end) };
+}
+
+/** Whether the host says that everything is here already: there is nothing after what was asked for. */
+export function isWhole(
+  { status, headers }: Pick<Parameters<typeof passOn>[0], 'status' | 'headers'>,
+  { from }: Download,
+): boolean {
+  return status === 416 && from > 0 && headers['content-range'] === `bytes */${from}`;
 }
 
 /** Hands on a body. @returns how many bytes came @throws AppError too_large, bad_encoding, and what `write` throws */
@@ -59,9 +81,7 @@ export async function passOn(
   try {
     if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity')
       throw new AppError('bad_encoding', 'The host packs this file although it was asked not to.');
-    const offset = offsetOf(status, headers['content-range'], download.from);
-    const length = Number(headers['content-length'] ?? Number.NaN);
-    const total = Number.isSafeInteger(length) ? offset + length : null;
+    const { offset, end, total } = placeOf(status, headers, download.from);
     if (total !== null && total > maxBytes) throw tooLarge(maxBytes);
     await download.begin({ offset, total, validator: validatorOf(headers) });
     let at = offset;
@@ -69,6 +89,8 @@ export async function passOn(
       at += piece.length;
       onBytes(piece.length);
       if (at > maxBytes) throw tooLarge(maxBytes);
+      if (end !== null && at > end)
+        throw new AppError('bad_encoding', 'The host sends more than it says. Try again later.');
       await download.write(piece);
     }
     if (total !== null && at < total)

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { AppError } from '../../contract/errors.ts';
 import { classifyAddress, isBadPort, isLocalName, literalAddress } from './address-policy.ts';
 import { LocalAddress, makeConnector, makeSecureContext } from './connector.ts';
-import { downloadHeaders, passOn } from './download.ts';
+import { downloadHeaders, isWhole, passOn } from './download.ts';
 import { addressError, networkError, statusError, timeoutError } from './fetch-errors.ts';
 import type { FetchGate, FetchGateOptions, FetchRequest, FetchResult, Redirect } from './fetch-types.ts';
 import { inflateBody, parseEncodings } from './inflate.ts';
@@ -100,6 +100,10 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
   ): Promise<FetchResult> => {
     const { request } = exchange;
     const result = { status, url: withoutUser(url), redirects, headers };
+    if (request.download && isWhole({ status, headers }, request.download)) {
+      body.on('error', () => {}).destroy();
+      return { ...result, body: new Uint8Array(), encodings: [] };
+    }
     if (status < 200 || (status >= 300 && status !== 304)) {
       body.on('error', () => {}).destroy();
       throw statusError(status, headers['retry-after'], url.hostname, Date.now() / 1000);

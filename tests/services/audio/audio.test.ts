@@ -123,19 +123,56 @@ test('stopped in the middle, another life goes on from there', async () => {
   expect(bytesOf(sound(id, '/4.mp3')?.media).equals(body)).toBe(true);
 });
 
-test('a whole part whose end nobody noted is disowned by the host and taken anew', async () => {
+/** A part that another life left behind. */
+function leave(url: string, body: Buffer, total: number | null): void {
+  library.store.sounds.progress(url, { got: 0, total, validator: '"one"' });
+  writeFileSync(partPath(join(library.folder, 'downloads'), url), body);
+}
+
+test('a whole part that nobody moved is taken as it is; if its end was not known, the host is asked for no more than that', async () => {
   const body = mp3(90_000);
   site.put('/9.mp3', { body });
-  const id = episode(feed(), '/9.mp3');
-  const url = `${site.origin}/9.mp3`;
-  library.store.sounds.want(id, url);
-  library.store.sounds.progress(url, { got: 90_000, total: 90_000, validator: '"one"' });
-  writeFileSync(partPath(join(library.folder, 'downloads'), url), body);
+  site.put('/10.mp3', { body: mp3(80_000, 3) });
+  const id = episode(feed(), '/9.mp3', '/10.mp3');
+  for (const path of ['/9.mp3', '/10.mp3']) library.store.sounds.want(id, site.origin + path);
+  leave(`${site.origin}/9.mp3`, body, 90_000);
+  leave(`${site.origin}/10.mp3`, mp3(80_000, 3), null);
   queue().wake();
-  await until(() => (sound(id, '/9.mp3')?.reason ?? null) !== null);
-  library.clock.now += 3600;
   await ready(id, '/9.mp3');
-  expect(site.asked.map(({ range }) => range)).toEqual(['bytes=90000-', null]);
+  await ready(id, '/10.mp3');
+  expect(bytesOf(sound(id, '/9.mp3')?.media).equals(body)).toBe(true);
+  expect(bytesOf(sound(id, '/10.mp3')?.media).equals(mp3(80_000, 3))).toBe(true);
+  expect(site.asked.map(({ path, range }) => [path, range])).toEqual([['/10.mp3', 'bytes=80000-']]);
+});
+
+test('a part that is longer than the file is disowned by the host and taken anew', async () => {
+  const body = mp3(90_000);
+  site.put('/11.mp3', { body });
+  const id = episode(feed(), '/11.mp3');
+  library.store.sounds.want(id, `${site.origin}/11.mp3`);
+  leave(`${site.origin}/11.mp3`, mp3(95_000), 99_000);
+  queue().wake();
+  await until(() => (sound(id, '/11.mp3')?.reason ?? null) !== null);
+  library.clock.now += 3600;
+  await ready(id, '/11.mp3');
+  expect(bytesOf(sound(id, '/11.mp3')?.media).equals(body)).toBe(true);
+  expect(site.asked.map(({ range }) => range)).toEqual(['bytes=95000-', null]);
+});
+
+test('a part that ends before the file does is never the whole: it goes on from there', async () => {
+  const body = mp3(250_000);
+  site.put('/12.mp3', { body, most: 100_000 });
+  const id = episode(feed(), '/12.mp3');
+  library.store.sounds.want(id, `${site.origin}/12.mp3`);
+  queue().wake();
+  for (const got of [100_000, 200_000]) {
+    await until(() => sound(id, '/12.mp3')?.got === got && sound(id, '/12.mp3')?.reason !== null);
+    expect(sound(id, '/12.mp3')).toMatchObject({ state: 'waiting', total: 250_000 });
+    library.clock.now += 86_400;
+  }
+  await ready(id, '/12.mp3');
+  expect(bytesOf(sound(id, '/12.mp3')?.media).equals(body)).toBe(true);
+  expect(site.asked.map(({ range }) => range)).toEqual([null, 'bytes=100000-', 'bytes=200000-']);
 });
 
 test('what is no sound costs only itself, with the reason', async () => {
@@ -178,6 +215,36 @@ test('the limit holds for all together and says so; with room again it goes on b
   limit = 1e9;
   library.clock.now += 3600;
   await ready(id, '/6.mp3');
+});
+
+test('unfinished parts count, too: hosts that never finish can’t fill the disk', async () => {
+  const downloads = join(library.folder, 'downloads');
+  const id = episode(feed(), '/a.mp3', '/b.mp3');
+  const url = `${site.origin}/a.mp3`;
+  site.put('/a.mp3', { body: mp3(80_000), holdAt: 60_000 });
+  site.put('/b.mp3', { body: mp3(80_000, 2) });
+  library.store.sounds.want(id, url);
+  queue({ limit: () => 100_000 }).wake();
+  await until(() => readdirSync(downloads).length === 1);
+  await until(() => readFileSync(partPath(downloads, url)).length === 60_000);
+  library.store.sounds.want(id, `${site.origin}/b.mp3`);
+  await until(() => (sound(id, '/b.mp3')?.reason ?? null) !== null);
+  expect(sound(id, '/b.mp3')?.reason).toContain('as much as you allow');
+  expect(readdirSync(downloads)).toHaveLength(1);
+  site.release();
+  await ready(id, '/a.mp3');
+});
+
+test('an episode that is given up leaves nothing on the disk', async () => {
+  site.put('/c.mp3', { body: mp3(80_000), breakAt: 60_000, etag: null });
+  const id = episode(feed(), '/c.mp3');
+  library.store.sounds.want(id, `${site.origin}/c.mp3`);
+  queue().wake();
+  await until(() => {
+    library.clock.now += 10 * 86_400;
+    return sound(id, '/c.mp3')?.state === 'failed';
+  });
+  expect(readdirSync(join(library.folder, 'downloads'))).toEqual([]);
 });
 
 test('a feed may not send us into the local network', async () => {

@@ -1,9 +1,10 @@
 // The methods of sound on a real backend: only what an article names, places kept over a restart, feeds that keep theirs.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Article, Feed, Library, Sound } from '../../../contract/model.ts';
+import { partPath } from '../../../services/audio/download-sound.ts';
 import { type Backend, startBackend } from '../../../services/index.ts';
 import { profileAt } from '../../../services/profile.ts';
 import { until } from '../media/media-library.ts';
@@ -90,3 +91,52 @@ test('a feed that keeps its episodes gets the next one by itself', async () => {
   await until(() => states.get(url) === 'ready');
   expect(site.asked.filter(({ path }) => path === '/one.mp3')).toHaveLength(1);
 });
+
+test('dropped and asked for again in the same moment: the new run keeps its part and ends whole', async () => {
+  const id = await firstId();
+  const url = `${site.origin}/two.mp3`;
+  await call('audio.drop', { id, url });
+  const body = mp3(400_000, 8);
+  site.put('/two.mp3', { body, holdAt: 200_000 });
+  const profile = profileAt(join(folder, 'profile'));
+  await call('audio.keep', { id, url });
+  await until(() => sizeOf(partPath(profile.downloads, url)) === 200_000);
+  states.delete(url);
+  const dropped = call('audio.drop', { id, url });
+  const wanted = call('audio.keep', { id, url });
+  await Promise.all([dropped, wanted]);
+  await until(() => states.get(url) === 'ready');
+  const { sounds } = await call<Article>('articles.get', { id });
+  const media = String(sounds[url]?.media);
+  expect(readFileSync(join(profile.media, media.slice(0, 2), media)).equals(body)).toBe(true);
+});
+
+test('a recording that a deleted article names stays when another one drops it, and comes back', async () => {
+  const ids = (await call<{ ids: number[] }>('articles.ids', { query: 'has:audio' })).ids;
+  const [one, two] = [ids[0] ?? 0, ids[1] ?? 0];
+  const body = mp3(60_000, 4);
+  for (const name of ['one', 'two']) site.put(`/${name}.mp3`, { body });
+  const urlOf = new Map<number, string>();
+  for (const id of [one, two]) {
+    const url = (await call<Article>('articles.get', { id })).enclosures[0]?.url ?? '';
+    urlOf.set(id, url);
+    await call('audio.drop', { id, url });
+    states.delete(url);
+    await call('audio.keep', { id, url });
+    await until(() => states.get(url) === 'ready');
+  }
+  const mediaOf = async (id: number) =>
+    (await call<Article>('articles.get', { id })).sounds[urlOf.get(id) ?? '']?.media ?? '';
+  const media = await mediaOf(one);
+  expect(await mediaOf(two)).toBe(media);
+  const path = join(profileAt(join(folder, 'profile')).media, media.slice(0, 2), media);
+  await call('articles.remove', { set: { ids: [one] } });
+  await call('audio.drop', { id: two, url: urlOf.get(two) });
+  expect(sizeOf(path)).toBe(60_000);
+  await call('history.undoLast', {});
+  expect(await mediaOf(one)).toBe(media);
+  await call('audio.drop', { id: one, url: urlOf.get(one) });
+  expect(sizeOf(path)).toBeNull();
+});
+
+const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? null;

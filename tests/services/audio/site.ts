@@ -10,6 +10,8 @@ export interface Episode {
   breakAt: number | null;
   /** Holds the rest back until `release` is called. */
   holdAt: number | null;
+  /** Answers everything with parts of so many bytes at most. */
+  most: number | null;
 }
 
 export interface Asked {
@@ -54,18 +56,20 @@ export async function startSoundSite(): Promise<SoundSite> {
     const { length } = episode.body;
     if (isPart && from >= length)
       return void response.writeHead(416, { 'content-range': `bytes */${length}` }).end();
-    response.writeHead(isPart ? 206 : 200, {
-      ...{ 'content-type': episode.type, 'content-length': length - offset },
+    const { breakAt, holdAt, most } = episode;
+    const end = Math.min(length, offset + (most ?? length));
+    const is206 = isPart || most !== null;
+    response.writeHead(is206 ? 206 : 200, {
+      ...{ 'content-type': episode.type, 'content-length': end - offset },
       ...(episode.etag === null ? {} : { etag: episode.etag }),
-      ...(isPart ? { 'content-range': `bytes ${from}-${length - 1}/${length}` } : {}),
+      ...(is206 ? { 'content-range': `bytes ${offset}-${end - 1}/${length}` } : {}),
     });
-    const { breakAt, holdAt } = episode;
     if (breakAt !== null && breakAt > offset)
       return void response.write(episode.body.subarray(offset, breakAt), () => response.destroy());
     if (holdAt !== null && holdAt > offset) {
       response.write(episode.body.subarray(offset, holdAt));
       held.push(() => response.end(episode.body.subarray(holdAt)));
-    } else response.end(episode.body.subarray(offset));
+    } else response.end(episode.body.subarray(offset, end));
   };
   const server = createServer(answer);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -73,7 +77,14 @@ export async function startSoundSite(): Promise<SoundSite> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     put: (path, episode) => {
-      const whole = { etag: '"one"', type: 'audio/mpeg', breakAt: null, holdAt: null, ...episode };
+      const whole = {
+        etag: '"one"',
+        type: 'audio/mpeg',
+        breakAt: null,
+        holdAt: null,
+        most: null,
+        ...episode,
+      };
       episodes.set(path, whole);
       return whole;
     },

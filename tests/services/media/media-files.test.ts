@@ -1,5 +1,6 @@
 // The folder: one file per content, whole or not there, nothing left behind by a failure.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -65,4 +66,17 @@ test('remove takes ids only, never paths', () => {
   writeFileSync(join(folder, 'mine.txt'), 'mine');
   for (const id of ['../mine.txt', 'mine.txt', join(folder, 'mine.txt')]) files.remove(id);
   expect(filesIn(folder)).toEqual(['mine.txt']);
+});
+
+test('a finished file is moved in; where its content is kept already it goes, and nothing is left beside', async () => {
+  const bytes = Buffer.from('ID3 and so on');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const from = `${folder}.part`;
+  for (const _ of [1, 2]) {
+    writeFileSync(from, bytes);
+    const sound = { sha256, bytes: bytes.length, extension: 'mp3' };
+    const id = await files.adopt(from, sound, (file) => file.id);
+    expect(readFileSync(join(folder, id.slice(0, 2), id)).equals(bytes)).toBe(true);
+    expect(existsSync(from)).toBe(false);
+  }
 });

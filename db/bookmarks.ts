@@ -1,9 +1,10 @@
-// Bookmarks: articles kept by hand, each with its own optional folder, a note and the moment it was set.
+// Bookmarks: articles kept by hand, each with its own optional folder, a note and the moment it was set. Never muted.
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import type { History } from './history.ts';
+import type { Muted } from './muted.ts';
 import { pathParts } from './names.ts';
-import type { ActionKind, Bookmark, BookmarkStore, Written } from './types.ts';
+import type { ActionKind, Bookmark, Bookmarked, BookmarkStore, Written } from './types.ts';
 
 /** Bookmarks as they were; `added` had none. */
 interface Before {
@@ -11,7 +12,12 @@ interface Before {
   readonly added: readonly number[];
 }
 
-export function makeBookmarks(context: Context, counters: Counters, history: History): BookmarkStore {
+export function makeBookmarks(
+  context: Context,
+  counters: Counters,
+  history: History,
+  muted: Muted,
+): BookmarkStore {
   const { db, now } = context;
   const sql = prepare(context);
   const put = (rows: readonly Bookmark[]) => {
@@ -22,16 +28,29 @@ export function makeBookmarks(context: Context, counters: Counters, history: His
   const drop = (ids: readonly number[]) => counters.bump('bookmarks', -sql.drop.run(idList(ids)).changes);
   const undo = ({ rows, added }: Before) => {
     drop(added);
-    put(rows.filter((row) => sql.exists.get(row.articleId)));
-    return { articles: [...added, ...rows.map((row) => row.articleId)] };
+    const back = rows.filter((row) => sql.exists.get(row.articleId));
+    put(back);
+    const shown = muted.reveal(back.map((row) => row.articleId));
+    return { ...shown, articles: [...added, ...rows.map((row) => row.articleId)] };
   };
   for (const kind of ['bookmark', 'unbookmark', 'note'] as const) history.onUndo(kind, undo);
   const noted = (kind: ActionKind, changed: readonly number[], before: Before): Written => ({
     changed,
     undo: changed.length === 0 ? null : history.note(kind, changed.length, before),
   });
-  /** Writes these bookmarks; those that are so already are no change. */
-  const replace = (kind: ActionKind, wanted: readonly Bookmark[]): Written => {
+  /** Writes these bookmarks; muted articles show again, and one undo takes back both. */
+  const replace = (kind: ActionKind, wanted: readonly Bookmark[]): Bookmarked => {
+    const { result, undo } = history.group(kind, null, () => {
+      const unmuted = muted.set(
+        wanted.map((row) => row.articleId),
+        false,
+      ).changed;
+      return { ...writeOver(kind, wanted), unmuted };
+    });
+    return { ...result, undo };
+  };
+  /** Those that are so already are no change. */
+  const writeOver = (kind: ActionKind, wanted: readonly Bookmark[]): Written => {
     const before = new Map(
       sql.getMany.all(idList(wanted.map((row) => row.articleId))).map((row) => [row.articleId, row]),
     );
@@ -57,11 +76,8 @@ export function makeBookmarks(context: Context, counters: Counters, history: His
         const known = sql.getMany.all(idList(ids));
         if (!bookmarked) {
           drop(known.map((row) => row.articleId));
-          return noted(
-            'unbookmark',
-            known.map((row) => row.articleId),
-            { rows: known, added: [] },
-          );
+          const gone = known.map((row) => row.articleId);
+          return { ...noted('unbookmark', gone, { rows: known, added: [] }), unmuted: [] };
         }
         const before = new Map(known.map((row) => [row.articleId, row]));
         const fresh = { note: null, at: now(), folder: folder ?? null };

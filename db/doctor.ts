@@ -35,6 +35,8 @@ const ORPHANS: Readonly<Record<string, string>> = {
     'SELECT count(*) FROM trash JOIN articles ON id = article_id',
   'muted articles that count as unread':
     'SELECT count(*) FROM muted m WHERE EXISTS (SELECT 1 FROM unread u WHERE u.article_id = m.article_id)',
+  'muted articles that are bookmarked':
+    'SELECT count(*) FROM muted m WHERE EXISTS (SELECT 1 FROM bookmarks b WHERE b.article_id = m.article_id)',
   'articles of a feed that are not listed under it': `SELECT count(*) FROM articles a WHERE a.feed_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = a.id)`,
 };

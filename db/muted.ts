@@ -1,4 +1,4 @@
-// Muted articles: in no list or count unless a query says is:muted, and never unread.
+// Muted articles: in no list or count unless a query says is:muted, never unread and never bookmarked.
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import type { History } from './history.ts';
@@ -11,7 +11,12 @@ interface Row {
   readonly unread: number;
 }
 
-export function makeMuted(context: Context, counters: Counters, history: History, unread: Unread): MuteStore {
+export interface Muted extends MuteStore {
+  /** Unmutes without an entry in the log, as part of an undo; tells what that changed. */
+  reveal(ids: readonly number[]): { articles: number[]; feeds: number[]; lists: true } | null;
+}
+
+export function makeMuted(context: Context, counters: Counters, history: History, unread: Unread): Muted {
   const { db } = context;
   const sql = prepare(context);
   const mute = (rows: readonly Row[]): void => {
@@ -30,7 +35,7 @@ export function makeMuted(context: Context, counters: Counters, history: History
       false,
     );
   };
-  const effect = (rows: readonly Row[]) => {
+  const effect = (rows: readonly Row[]): { articles: number[]; feeds: number[]; lists: true } => {
     const articles = rows.map(({ id }) => id);
     return { articles, feeds: sql.feeds.all(idList(articles)), lists: true };
   };
@@ -44,6 +49,11 @@ export function makeMuted(context: Context, counters: Counters, history: History
     return effect(rows);
   });
   return {
+    reveal: (ids) => {
+      const rows = sql.muted.all(idList(ids));
+      unmute(rows);
+      return rows.length === 0 ? null : effect(rows);
+    },
     set: (ids, muted) =>
       write(db, () => {
         const rows = (muted ? sql.open : sql.muted).all(idList([...new Set(ids)].sort((a, b) => a - b)));
@@ -60,7 +70,8 @@ function prepare({ db }: Context) {
     open: db.prepare<[string], Row>(
       `SELECT a.id, EXISTS (SELECT 1 FROM unread WHERE article_id = a.id) AS unread
        FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
-       WHERE NOT EXISTS (SELECT 1 FROM muted WHERE article_id = a.id)`,
+       WHERE NOT EXISTS (SELECT 1 FROM muted WHERE article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM bookmarks WHERE article_id = a.id)`,
     ),
     muted: db.prepare<[string], Row>(
       'SELECT m.article_id AS id, m.unread FROM json_each(?) j CROSS JOIN muted m ON m.article_id = j.value',

@@ -121,10 +121,16 @@ function actAll(history: History, tools: RuleTools, rule: Rule, ids: readonly nu
   const { result: changed, undo } = history.group(
     'rule',
     rule.name,
-    () => rule.actions.map((action) => ({ action, ids: act(tools, history, action, ids) })),
+    () => effective(rule).map((action) => ({ action, ...act(tools, history, action, ids) })),
     () => ids.length,
   );
   return { changed, undo };
+}
+
+/** What is bookmarked is never muted: a rule that asks for both bookmarks. */
+function effective({ actions }: Rule): readonly RuleAction[] {
+  const keeps = actions.some(({ type }) => type === 'bookmark');
+  return keeps ? actions.filter(({ type }) => type !== 'mute') : actions;
 }
 
 /** Does one action; the articles it really changed. */
@@ -133,24 +139,26 @@ function act(
   history: History,
   action: RuleAction,
   ids: readonly number[],
-): readonly number[] {
+): Omit<Applied['changed'][number], 'action'> {
   switch (action.type) {
     case 'read': {
       const changed = tools.unread.mark(ids, true);
       if (changed.length > 0) history.note('read', changed.length, changed);
-      return changed;
+      return { ids: changed };
     }
-    case 'bookmark':
-      return tools.bookmarks.set(ids, true, action.folder ?? undefined).changed;
+    case 'bookmark': {
+      const { changed, unmuted } = tools.bookmarks.set(ids, true, action.folder ?? undefined);
+      return { ids: changed, unmuted };
+    }
     case 'tag':
-      return tools.tags.assign(ids, action.names, []).changed;
+      return { ids: tools.tags.assign(ids, action.names, []).changed };
     case 'mute':
-      return tools.muted.set(ids, true).changed;
+      return { ids: tools.muted.set(ids, true).changed };
     case 'fetch':
       tools.pages.ask(ids);
-      return [];
+      return { ids: [] };
     case 'notify':
-      return [];
+      return { ids: [] };
   }
 }
 

@@ -119,9 +119,9 @@ function makeGroups(context: Context) {
     unread,
   });
   const saved = makeSaved(context.db);
-  const bookmarks = makeBookmarks(context, counters, history);
-  const tags = makeTags(context, history, saved);
   const muted = makeMuted(context, counters, history, unread);
+  const bookmarks = makeBookmarks(context, counters, history, muted);
+  const tags = makeTags(context, history, saved);
   const pages = makePages(context, refs, search);
   const views = makeViews(context, history, saved, queries.checks);
   const log = makeRuleLog(context);

@@ -78,7 +78,7 @@ export function makeTrash(
     for (const id of ids) {
       const row = sql.payload.get(id);
       if (!row) continue;
-      dig(sql, unpackRows(row));
+      dig(sql, shownIfKept(unpackRows(row)));
       sql.forget.run(id);
       search.wait(id);
       back.push(id);
@@ -114,6 +114,16 @@ export function makeTrash(
 }
 
 /** Puts the rows back; links whose other end is gone are left out or made again. */
+/** Put away by an older version as muted and bookmarked, it comes back as bookmarked only. */
+function shownIfKept(payload: Rows): Rows {
+  const [muted] = payload.muted ?? [];
+  if (!muted || !payload.bookmarks?.length) return payload;
+  const { article_id } = muted;
+  const feeds = (payload.sources ?? []).map(({ feed_id }) => feed_id);
+  const unread = (feeds.length > 0 ? feeds : [0]).map((feed_id) => ({ article_id, feed_id }) as Row);
+  return { ...payload, muted: [], unread: muted.unread ? unread : [] };
+}
+
 function dig(sql: Sql, payload: Rows): void {
   for (const table of TABLES) {
     for (const row of payload[table] ?? []) {

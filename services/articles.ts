@@ -5,7 +5,7 @@ import type { Article, ArticleHeader } from '../contract/model.ts';
 import type { ParsedQuery } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
 import { idsOfSet } from './article-set.ts';
-import { publishState } from './changes.ts';
+import { publishState, publishUnmuted } from './changes.ts';
 import { htmlToText } from './content/text.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
@@ -71,11 +71,15 @@ async function setBookmarked(
   input: Parameters<Handlers['articles.setBookmarked']>[0],
 ): Promise<Changed> {
   const ids = await idsOfSet(context, input.set);
-  const { changed, undo } = await changeInParts(context, ids, (part) =>
-    context.store.bookmarks.set(part, input.bookmarked, input.folder),
-  );
+  const shown: number[] = [];
+  const { changed, undo } = await changeInParts(context, ids, (part) => {
+    const written = context.store.bookmarks.set(part, input.bookmarked, input.folder);
+    shown.push(...written.unmuted);
+    return written;
+  });
   const folder = input.folder === undefined ? {} : { bookmarkFolder: input.folder };
   publishState(context, changed, { bookmarked: input.bookmarked, ...folder });
+  publishUnmuted(context, shown);
   return { matched: ids.length, changed: changed.length, undo };
 }
 

@@ -32,6 +32,15 @@ export function publishState(context: ServiceContext, ids: readonly number[], st
   publishCounts(context);
 }
 
+/** Which of them are unread again, and where they stand in a list, is for the lists to read. */
+export function publishUnmuted(context: ServiceContext, ids: readonly number[]): void {
+  if (!ids.length) return;
+  publishState(context, ids, { muted: false });
+  publishFeeds(context, context.store.articles.feedsOf(ids));
+  publishTags(context);
+  publishResync(context);
+}
+
 /** Articles went away. */
 export function publishRemoved(
   context: ServiceContext,

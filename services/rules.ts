@@ -6,7 +6,7 @@ import type { Changed } from '../contract/methods.ts';
 import type { RuleLogEntry } from '../contract/model.ts';
 import { parseQuery } from '../contract/query/parse.ts';
 import type { Applied } from '../db/index.ts';
-import { publishCounts, publishFeeds, publishResync, publishTags } from './changes.ts';
+import { publishCounts, publishFeeds, publishResync, publishTags, publishUnmuted } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Counting } from './counting/client.ts';
 import type { Handlers } from './dispatch.ts';
@@ -70,6 +70,7 @@ function publishApplied(context: ServiceContext, applied: readonly Applied[]): v
   if (done.some(({ action }) => action.type === 'read' || action.type === 'mute'))
     publishFeeds(context, store.articles.feedsOf(touched));
   if (done.some(({ action }) => action.type === 'tag' || action.type === 'mute')) publishTags(context);
+  publishUnmuted(context, [...new Set(done.flatMap(({ unmuted }) => unmuted ?? []))]);
   if (touched.length > 0) publishCounts(context);
   events.publish('rules.applied', { entries: applied.map(({ entry }) => entry) });
 }
@@ -122,7 +123,12 @@ async function runRule(context: ServiceContext, id: number): Promise<Changed> {
     const parts = await inParts(matched, part, RUN);
     const { entry, undo } = rules.noteRun(rule, matched, undos);
     const idsOf = (at: number) => parts.flatMap((changed) => changed[at]?.ids ?? []);
-    const changed = rule.actions.map((action, at) => ({ action, ids: idsOf(at) }));
+    const shownBy = (at: number) => parts.flatMap((changed) => changed[at]?.unmuted ?? []);
+    const changed = (parts[0] ?? []).map(({ action }, at) => ({
+      action,
+      ids: idsOf(at),
+      unmuted: shownBy(at),
+    }));
     publishApplied(context, [{ rule, matched, changed, entry, undo }]);
     return { matched: matched.length, changed: new Set(changed.flatMap(({ ids }) => ids)).size, undo };
   } catch (thrown) {

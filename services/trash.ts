@@ -8,6 +8,7 @@ import {
   publishResync,
   publishState,
   publishTags,
+  publishUnmuted,
 } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
@@ -46,10 +47,11 @@ async function setMuted(
 ): Promise<Changed> {
   const ids = await idsOfSet(context, set);
   const { changed, undo } = await changeInParts(context, ids, (part) => context.store.muted.set(part, muted));
-  publishState(context, changed, muted ? { muted, read: true } : { muted });
-  if (changed.length) publishTags(context);
-  // Which of them are unread again, and where they stand in a list, is for the lists to read.
-  if (changed.length && !muted) publishResync(context);
+  if (!muted) publishUnmuted(context, changed);
+  else {
+    publishState(context, changed, { muted, read: true });
+    if (changed.length) publishTags(context);
+  }
   return { matched: ids.length, changed: changed.length, undo };
 }
 

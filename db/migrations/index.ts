@@ -10,6 +10,7 @@ import { places } from './007-places.ts';
 import { sounds } from './008-sounds.ts';
 import { similar } from './009-similar.ts';
 import { numbers } from './010-numbers.ts';
+import { bookmarkedUnmuted } from './011-bookmarked-unmuted.ts';
 
 export interface Migration {
   readonly name: string;
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '008-sounds', up: sounds },
   { name: '009-similar', up: similar },
   { name: '010-numbers', up: numbers },
+  { name: '011-bookmarked-unmuted', up: bookmarkedUnmuted },
 ];

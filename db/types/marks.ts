@@ -10,11 +10,16 @@ export interface Bookmark {
   readonly at: Seconds;
 }
 
+export interface Bookmarked extends Written {
+  /** What was muted before: a bookmarked article never is. */
+  readonly unmuted: readonly number[];
+}
+
 export interface BookmarkStore {
   get(articleId: number): Bookmark | null;
   getMany(ids: readonly number[]): Bookmark[];
   /** `folder` absent keeps (or leaves empty) the bookmark's own folder. */
-  set(ids: readonly number[], bookmarked: boolean, folder?: string | null): Written;
+  set(ids: readonly number[], bookmarked: boolean, folder?: string | null): Bookmarked;
   /** Bookmarks with their dates and notes, for an import; replaces what the article had. */
   put(bookmarks: readonly Bookmark[]): Written;
   setNote(articleId: number, note: string | null): Written;

@@ -39,7 +39,12 @@ export interface Applied {
   /** The newest first. */
   readonly matched: readonly number[];
   /** Articles each action really changed. */
-  readonly changed: readonly { readonly action: RuleAction; readonly ids: readonly number[] }[];
+  readonly changed: readonly {
+    readonly action: RuleAction;
+    readonly ids: readonly number[];
+    /** Shown again, since they are bookmarked now. */
+    readonly unmuted?: readonly number[];
+  }[];
   readonly entry: RuleLogEntry;
   readonly undo: number | null;
 }
@@ -74,7 +79,7 @@ export interface RuleStore {
 }
 
 export interface MuteStore {
-  /** Muted articles are never unread; being muted no more gives that back. */
+  /** Muted articles are never unread; being muted no more gives that back. Bookmarked ones are left as they are. */
   set(ids: readonly number[], muted: boolean): Written;
 }
 

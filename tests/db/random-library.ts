@@ -88,7 +88,7 @@ export function fillRandomly(store: Store, random: Random, size: number): PlainL
       tags: TAGS.filter(() => chance(0.15)),
       note: false,
     };
-    const muted = chance(0.15);
+    const muted = chance(0.15) && !state.bookmarked;
     const unread = state.unread && !muted;
     if (!state.unread) store.articles.setRead([id], true);
     if (state.bookmarked) store.bookmarks.set([id], true);

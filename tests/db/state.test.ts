@@ -64,7 +64,7 @@ describe('bookmarks', () => {
     const first = store.bookmarks.set([a as number, b as number, a as number], true, 'World/Europe');
     expect(first.changed).toEqual([a, b]);
     store.clock.now += 60;
-    expect(store.bookmarks.set([a as number], true)).toEqual({ changed: [], undo: null });
+    expect(store.bookmarks.set([a as number], true)).toEqual({ changed: [], undo: null, unmuted: [] });
     const moved = store.bookmarks.set([a as number], true, 'Tech');
     const noted = store.bookmarks.setNote(a as number, 'why');
     expect(store.bookmarks.get(a as number)).toEqual({ articleId: a, folder: 'Tech', note: 'why', at: NOW });
@@ -93,7 +93,7 @@ describe('bookmarks', () => {
   it('come from an import with their own dates; equal ones are no change', () => {
     const bookmark = { articleId: c as number, folder: ' A / B ', note: null, at: 12_345 };
     expect(store.bookmarks.put([bookmark, { ...bookmark, articleId: 999 }]).changed).toEqual([c]);
-    expect(store.bookmarks.put([bookmark])).toEqual({ changed: [], undo: null });
+    expect(store.bookmarks.put([bookmark])).toEqual({ changed: [], undo: null, unmuted: [] });
     expect(store.articles.headers([c as number])[0]).toMatchObject({
       bookmarked: true,
       bookmarkFolder: 'A/B',

@@ -181,21 +181,23 @@ it('bookmarks and mutes many in short steps, as one action that is undone exactl
   const count = setInterval(() => {
     turns += 1;
   }, 0);
-  const bookmarked = await call('articles.setBookmarked', { set: { query }, bookmarked: true });
   const muted = await call('articles.setMuted', { set: { query }, muted: true });
+  expect(await ids(query)).toEqual([first]);
+  const bookmarked = await call('articles.setBookmarked', { set: { ids: [...all] }, bookmarked: true });
   clearInterval(count);
   expect(turns).toBeGreaterThan(3);
   expect(bookmarked).toMatchObject({ matched: all.length, changed: all.length - 1 });
-  expect(muted).toMatchObject({ changed: all.length });
-  expect(await ids(query)).toEqual([]);
+  expect(muted).toMatchObject({ matched: all.length, changed: all.length - 1 });
+  expect(await ids(query)).toEqual(all);
   const { actions } = await call('history.list', { limit: 2 });
   expect(actions.map(({ id, kind, size }) => [id, kind, size])).toEqual([
-    [muted.undo, 'mute', all.length],
     [bookmarked.undo, 'bookmark', all.length - 1],
+    [muted.undo, 'mute', all.length - 1],
   ]);
-  await call('history.undo', { undo: muted.undo ?? 0 });
-  expect(await ids('is:bookmarked')).toEqual(all);
   await call('history.undo', { undo: bookmarked.undo ?? 0 });
+  expect(await ids('is:muted')).toEqual(all.slice(1));
+  await call('history.undo', { undo: muted.undo ?? 0 });
+  expect(await ids(query)).toEqual(all);
   expect(await ids('is:bookmarked')).toEqual([first]);
   expect((await call('articles.headers', { ids: [first] })).rows[0]?.bookmarkFolder).toBe('Mine');
   expect([await ids(query), await call('library.get', {})]).toEqual([all, before]);

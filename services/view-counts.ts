@@ -33,7 +33,7 @@ export function startViewCounts(context: ServiceContext, counting: Counting, liv
 
   const count = () => counting.ask({ kind: 'views', now: clock.now() });
   const tell = async (): Promise<void> => {
-    if (store.views.list().length === 0 && told === '') return;
+    if (store.views.list().length === 0 && (told === '' || told === '[]')) return;
     const counts = await count();
     const text = JSON.stringify(counts);
     if (stopped || text === told) return;
@@ -58,7 +58,14 @@ export function startViewCounts(context: ServiceContext, counting: Counting, liv
       })
     : () => {};
   return {
-    methods: { 'views.counts': async () => ({ counts: await count() }) },
+    methods: {
+      'views.counts': async () => {
+        const counts = await count();
+        // Whoever asked knows another count than was told: the next one is told even if it is the old one again.
+        if (JSON.stringify(counts) !== told) told = '';
+        return { counts };
+      },
+    },
     stop: () => {
       stopped = true;
       unlisten();

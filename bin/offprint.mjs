@@ -19,6 +19,13 @@ function pinnedNode() {
 
 if (Number(process.versions.node.split('.')[0]) >= LEAST) {
   enableCompileCache();
+  // Whoever reads has enough ("| head"): nothing is left to say, and nobody to say it to.
+  for (const out of [process.stdout, process.stderr]) {
+    out.on('error', (error) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
   const { main } = await import('../cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {

@@ -20,11 +20,18 @@ function actionText(action: RuleAction): string {
   return action.type;
 }
 
+/** The day before the moment it ends, where the user is: what --until was given. */
+function lastDay(expiresAt: number): string {
+  const end = new Date((expiresAt - 1) * 1000);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${end.getFullYear()}-${two(end.getMonth() + 1)}-${two(end.getDate())}`;
+}
+
 function ruleLine(rule: Rule): string {
   const notes = [
     rule.enabled ? '' : 'off',
     rule.stop ? 'stop' : '',
-    rule.expiresAt === null ? '' : `until ${iso(rule.expiresAt)}`,
+    rule.expiresAt === null ? '' : `until ${lastDay(rule.expiresAt)}`,
     rule.problem ? `! ${rule.problem.message}` : '',
   ].filter(Boolean);
   const tail = notes.length > 0 ? `  (${notes.join(', ')})` : '';
@@ -81,7 +88,10 @@ function expiryOf(context: Context): number | null {
   const date = parseDate(word);
   if (date?.form !== 'day')
     throw new AppError('bad_input', '--until wants a day such as 2026-12-20, the last one.');
-  return resolveDate({ ...date, day: date.day + 1 }, Math.floor(Date.now() / 1000), systemOffset);
+  const now = Math.floor(Date.now() / 1000);
+  const end = resolveDate({ ...date, day: date.day + 1 }, now, systemOffset);
+  if (end > now) return end;
+  throw new AppError('bad_input', `--until ${word} is past. Name today or a later day.`);
 }
 
 async function addRule(context: Context, [name, ...query]: readonly string[]): Promise<number> {

@@ -21,6 +21,7 @@ const PART = '-part';
 const LEFT = /\.offprint(-part|\.part|-part\.part)(-journal)?$/;
 /** Where a restore grows inside the new profile until it is whole. */
 const GROWING = 'restoring';
+const LOCK_NAME = 'lock.db';
 const INDEX_STEP = 4000;
 
 const stamp = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replaceAll(':', '');
@@ -118,7 +119,7 @@ export function backupMethods(
 /** Only what a lock or an interrupted restore leaves counts as empty. */
 function refuseUsed({ folder }: Profile): void {
   if (!existsSync(folder)) return;
-  const used = readdirSync(folder).some((name) => name !== GROWING && !name.startsWith('lock.db'));
+  const used = readdirSync(folder).some((name) => name !== GROWING && !name.startsWith(LOCK_NAME));
   if (!used) return;
   throw new AppError(
     'exists',
@@ -164,14 +165,19 @@ export async function restoreBackup(file: string, profile: Profile): Promise<Bac
   refuseUsed(profile);
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new AppError('file_error', `There is no file ${file}.`);
+  const lock = join(profile.folder, LOCK_NAME);
+  const wasLocked = existsSync(lock);
   makeEmpty(profile);
   const release = lockProfile(profile.folder);
+  let isWhole = false;
   try {
     const articles = growAndMove(file, profile);
     makeProfile(profile);
+    isWhole = true;
     return { file, bytes: stat.size, articles, verified: true };
   } finally {
     release();
+    if (!isWhole && !wasLocked) rmSync(lock, { force: true });
   }
 }
 

@@ -27,10 +27,18 @@ interface Reader {
  */
 export function parseQuery(source: string): ParsedQuery {
   const reader: Reader = { source, tokens: scanQuery(source), at: 0, depth: 0, terms: 0, sort: null };
+  refuseLoneDash(reader);
   const node = parseOr(reader);
   const rest = peek(reader);
   if (rest !== undefined) fail(reader, 'This closing parenthesis has no opening one.', rest, '');
   return { node: node ?? { type: 'all' }, sort: reader.sort, source };
+}
+
+/** Between words a dash is nothing; alone it is the beginning of something. */
+function refuseLoneDash(reader: Reader): void {
+  const [token, more] = reader.tokens;
+  if (token === undefined || more !== undefined || reader.source.trim() !== '-') return;
+  fail(reader, 'Write what to leave out right after NOT or -.', token, '');
 }
 
 function peek(reader: Reader): Token | undefined {

@@ -140,9 +140,10 @@ function readDate(type: 'after' | 'before', text: string): QueryNode | Problem {
 function readLength(type: 'words' | 'minutes', text: string): QueryNode | Problem {
   const test = readTest(text);
   if (test !== null) return { type, test };
-  const problem = `Write a whole number after "${type}:", such as ${type}:>5, ${type}:<=20 or ${type}:5..20.`;
   const [low, high] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text)?.slice(1).map(Number) ?? [];
-  if (low !== undefined) return { problem, fix: `${type}:${high}..${low}` };
+  if (low !== undefined)
+    return { problem: `The smaller number comes first in "${type}:".`, fix: `${type}:${high}..${low}` };
+  const problem = `Write a whole number after "${type}:", such as ${type}:>5, ${type}:<=20 or ${type}:5..20.`;
   const tidy = text.replace(/(?<=\d)[,_ ](?=\d{3}(?!\d))|\s+/g, '').replace(/^(=[<>])/, reversed);
   return readTest(tidy) === null ? { problem } : { problem, fix: `${type}:${tidy}` };
 }

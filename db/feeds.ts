@@ -8,7 +8,10 @@ import { jsonOrNull } from './pack.ts';
 import { isEmptyDiff, makeStructure, type StructureDiff } from './structure.ts';
 import type { FeedPatch, FeedStore, NewFeed } from './types.ts';
 
-type Reader = Pick<FeedStore, 'list' | 'get' | 'getMany' | 'byUrl' | 'state' | 'states' | 'due' | 'nextDue'>;
+type Reader = Pick<
+  FeedStore,
+  'list' | 'get' | 'getMany' | 'byUrl' | 'isConfirmed' | 'state' | 'states' | 'due' | 'nextDue'
+>;
 type Writer = Pick<FeedStore, 'add' | 'edit' | 'editMany' | 'setIcon' | 'forgetValidators'>;
 
 export function makeFeedReader({ db }: Context): Reader {
@@ -17,6 +20,7 @@ export function makeFeedReader({ db }: Context): Reader {
   );
   const get = db.prepare<[number], FeedRow>(`SELECT ${FEED_COLUMNS} FROM feeds WHERE id = ?`);
   const byUrl = db.prepare<[string], FeedRow>(`SELECT ${FEED_COLUMNS} FROM feeds WHERE url = ?`);
+  const confirmed = db.prepare<[string]>('SELECT 1 FROM feeds WHERE local_origin = ? AND subscribed = 1');
   const state = db.prepare<[number], StateRow>(`SELECT ${STATE_COLUMNS} FROM feeds WHERE id = ?`);
   const states = db.prepare<[], StateRow>(
     `SELECT ${STATE_COLUMNS} FROM feeds WHERE subscribed = 1 ORDER BY id`,
@@ -45,6 +49,7 @@ export function makeFeedReader({ db }: Context): Reader {
         .filter((row) => row !== undefined)
         .map(toFeed),
     byUrl: (url) => orNull(byUrl.get(url)),
+    isConfirmed: (origin) => confirmed.get(origin) !== undefined,
     state: (id) => {
       const row = state.get(id);
       return row ? toState(row) : null;

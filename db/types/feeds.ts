@@ -91,6 +91,8 @@ export interface FeedStore {
   getMany(ids: readonly number[]): Feed[];
   /** Exact address; unsubscribed ones too. */
   byUrl(url: string): Feed | null;
+  /** Whether the user has confirmed this private origin for a feed that is subscribed. */
+  isConfirmed(origin: string): boolean;
   state(id: number): FeedState | null;
   states(ids?: readonly number[]): FeedState[];
   /** Subscribed, not gone, next check (and any Retry-After) passed; the longest overdue first. */

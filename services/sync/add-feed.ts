@@ -11,7 +11,7 @@ import { firstRefresh } from './refresh.ts';
 import { tellCommit } from './tell.ts';
 
 export const previewFeeds: PreviewFeeds = async (context, address, options = {}) => {
-  const found = await discoverFeeds(context, address, options);
+  const found = await discoverFeeds(withConfirmed(context), address, options);
   return found.map((feed) => candidateOf(context, feed));
 };
 
@@ -28,11 +28,16 @@ function candidateOf({ store }: SyncContext, { feedUrl, parsed }: FoundFeed): Fe
 export const addFeed: AddFeed = async (context, address, options = {}) => {
   const known = subscribedAt(context, address);
   if (known) return { status: 'exists', feed: known, others: [], newArticles: 0 };
-  const [first, ...others] = await discoverFeeds(context, address, options);
+  const [first, ...others] = await discoverFeeds(withConfirmed(context), address, options);
   if (!first) throw new Error('discoverFeeds gave nothing');
   const added = await subscribe(context, first, options);
   return { ...added, others: others.map(({ feedUrl }) => feedUrl) };
 };
+
+/** A private origin is confirmed once, for all its feeds. */
+function withConfirmed(context: SyncContext) {
+  return { ...context, isConfirmed: context.store.feeds.isConfirmed };
+}
 
 /** Whether exactly this address is subscribed: then nothing is asked. */
 function subscribedAt({ store }: SyncContext, address: string) {

@@ -29,7 +29,10 @@ export interface DiscoverOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Tools = Pick<SyncContext, 'fetchGate' | 'pool' | 'now'>;
+type Tools = Pick<SyncContext, 'fetchGate' | 'pool' | 'now'> & {
+  /** Whether the user has said yes to this private origin before. */
+  readonly isConfirmed?: (origin: string) => boolean;
+};
 
 const MOST_FOUND = 10;
 const AT_ONCE = 4;
@@ -59,7 +62,8 @@ class Discovery {
   async probe(url: string, typed: URL, from: 'user' | 'feed'): Promise<Probe> {
     this.tried.add(url);
     const { fetchGate, pool, now } = this.tools;
-    const localOrigin = this.options.allowLocal ? originOf(typed) : null;
+    const origin = originOf(typed);
+    const localOrigin = this.options.allowLocal || this.tools.isConfirmed?.(origin) ? origin : null;
     try {
       const answer = await fetchGate({
         ...{ url, from, why: 'discovery', accept: ACCEPT, packed: true },

@@ -421,6 +421,7 @@ describe('adding a feed', () => {
   it('twice is no error and asks nobody', async () => {
     serveFeed(rss([['a', 'One']]));
     const first = await addFeed(library.context, `${server.origin}/f`, { allowLocal: true });
+    expect((await addFeed(library.context, `${server.origin}/same-origin`)).status).toBe('added');
     server.requests.length = 0;
     const again = await addFeed(library.context, `${server.origin}/f`);
     expect(again).toMatchObject({ status: 'exists', newArticles: 0, feed: { id: first.feed.id } });

@@ -155,6 +155,17 @@ class SyncRun {
         this.wake = resolve;
       });
     }
+    if (!this.signal.aborted) this.leaveOut(queue);
+  }
+
+  /** Stopped early: those that were never asked are as due as before, and told as skipped. */
+  private leaveOut(queue: ReturnType<typeof makeHostQueue>): void {
+    const left = queue.waiting;
+    this.counts.skipped += left;
+    const first = queue.take();
+    if (first === null || this.context.offline?.() !== true) return;
+    const message = `No server answers, so ${left} more feeds were left for later. Is this computer online?`;
+    this.errors.push({ url: first.url, code: 'unreachable', message });
   }
 
   private hasRoom(): boolean {

@@ -2,7 +2,7 @@
 // Starts the command line on a Node that can load SQLite: this one, or the one pinned in node_modules.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as modules from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,7 +18,7 @@ function pinnedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= LEAST) {
-  enableCompileCache();
+  modules.enableCompileCache();
   // Whoever reads has enough ("| head"): nothing is left to say, and nobody to say it to.
   for (const out of [process.stdout, process.stderr]) {
     out.on('error', (error) => {

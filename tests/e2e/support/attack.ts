@@ -101,6 +101,11 @@ export async function walkAndTempt(
       await until(() => shown() !== null && at() !== before);
       const inside = shown()?.querySelector('iframe')?.contentDocument;
       for (const element of [...(inside?.querySelectorAll('*') ?? [])].slice(0, 300)) tempt(element);
+      // A press on a picture shows it large, above everything.
+      for (const dialog of document.querySelectorAll('dialog')) {
+        dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+        await until(() => !dialog.isConnected);
+      }
       // A press on a picture has shown it large; then the sheet for the printer is made.
       for (const box of document.querySelectorAll('dialog[open]'))
         box.dispatchEvent(new Event('cancel', { cancelable: true }));

@@ -128,7 +128,6 @@ async function dialogs({ page, site }: Stage): Promise<void> {
   const dialog = page.getByRole('dialog', { name: word('add.title') });
   await dialog.getByLabel(word('add.address')).fill(site.page);
   await dialog.getByRole('button', { name: word('add.find') }).click();
-  await dialog.getByRole('button', { name: word('add.local.allow') }).click();
   await dialog.getByRole('radio').first().waitFor();
   await shoot(page, 'add-feed');
   await page.keyboard.press('Escape');

@@ -62,7 +62,7 @@ const asUser = account
   : [];
 const onScreen =
   process.platform === 'linux' && !process.env.DISPLAY && existsSync('/usr/bin/xvfb-run')
-    ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24']
+    ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24 -noreset']
     : [];
 const [program = process.execPath, ...rest] = [
   ...asUser,

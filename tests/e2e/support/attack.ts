@@ -101,18 +101,14 @@ export async function walkAndTempt(
       await until(() => shown() !== null && at() !== before);
       const inside = shown()?.querySelector('iframe')?.contentDocument;
       for (const element of [...(inside?.querySelectorAll('*') ?? [])].slice(0, 300)) tempt(element);
-      // A press on a picture shows it large, above everything.
-      for (const dialog of document.querySelectorAll('dialog')) {
-        dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
-        await until(() => !dialog.isConnected);
-      }
-      // A press on a picture has shown it large; then the sheet for the printer is made.
-      for (const box of document.querySelectorAll('dialog[open]'))
-        box.dispatchEvent(new Event('cancel', { cancelable: true }));
-      window.dispatchEvent(new Event('beforeprint'));
-      for (const element of document.querySelectorAll('.print-sheet *')) tempt(element);
-      window.dispatchEvent(new Event('afterprint'));
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      // A press on a picture shows it large, above everything, when React gets round to it.
+      const pictures = inside?.querySelector('img.large') ?? null;
+      await new Promise((resolve) => setTimeout(resolve, pictures === null ? 0 : 50));
+      await until(() => {
+        const dialog = document.querySelector('dialog');
+        dialog?.dispatchEvent(new Event('cancel', { cancelable: true }));
+        return dialog === null;
+      });
       seen.push(shown()?.querySelector('h1')?.textContent ?? '');
     }
     return seen;

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DRAWING_POLICY, MEDIA_POLICY, SHELL_POLICY } from '../../contract/web.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = globSync('{contract,db,services,renderer,electron,cli,bin}/**/*.{ts,tsx,mjs,html}', {
@@ -48,9 +49,16 @@ describe('Z1: windows and pages', () => {
     /\bremote\.require\b/,
     /setCertificateVerifyProc/,
     /ignore-certificate-errors/,
-    /unsafe-inline|unsafe-eval/,
+    /unsafe-eval/,
+    /script-src[^;]*unsafe-inline/,
   ])('nobody says %s', (pattern) => {
     expect(filesSaying(pattern)).toEqual([]);
+  });
+
+  test('inline styles are for stored drawings alone, inside their sandbox', () => {
+    expect(filesSaying(/unsafe-inline/)).toEqual(['contract/web.ts']);
+    expect([SHELL_POLICY, MEDIA_POLICY].join()).not.toContain('unsafe-inline');
+    expect(DRAWING_POLICY).toMatch(/^default-src 'none'; style-src 'unsafe-inline';.*; sandbox$/);
   });
 
   test('the window sets every switch to the safe side', () => {

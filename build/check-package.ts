@@ -12,7 +12,7 @@ const EXPECTED = [
   /^\/package\.json$/,
   /^\/LICENSE$/,
   /^\/dist\/electron\/(main|preload)\.cjs$/,
-  /^\/dist\/services\/[\w-]+\.js$/,
+  /^\/dist\/services\/[\w.-]+\.js$/,
   /^\/dist\/renderer\/index\.html$/,
   /^\/dist\/renderer\/([\w-]+\/)*[\w.-]+\.(js|css|svg|png|woff2)$/,
   /^\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/-]+\.js|prebuilds\/[\w-]+\.node)$/,

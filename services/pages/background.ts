@@ -1,11 +1,12 @@
 // Pages fetched by themselves while a window looks on: what waits in the database, first things first, held while a job runs.
+import { setImmediate as nextTask } from 'node:timers/promises';
 import { AppError } from '../../contract/errors.ts';
 import type { Activity, Seconds, Settings } from '../../contract/model.ts';
 import type { Store } from '../../db/index.ts';
 import type { ServiceContext } from '../context.ts';
 import { readSettings } from '../settings.ts';
 import { drainIndex } from '../sync/index-steps.ts';
-import type { PageQueue } from './page-queue.ts';
+import { anyOf, type PageQueue } from './page-queue.ts';
 
 /** Taken from the database at once: what is bookmarked or asked for meanwhile comes soon. */
 const PORTION = 12;
@@ -56,12 +57,19 @@ export function startBackground(context: ServiceContext, options: BackgroundOpti
 
   const drain = async (signal: AbortSignal): Promise<void> => {
     for (;;) {
-      const tasks = store.pages.waiting({ now: clock.now(), limit: PORTION, shown });
-      if (tasks.length === 0) return;
+      const due = store.pages.waiting({ now: clock.now(), limit: PORTION, shown });
+      if (due.length === 0) return;
       told.count();
-      const end = await queue.run(tasks, { signal, onEnd: told.end, skip: (id) => early.has(id) });
-      await drainIndex(store, attached, signal);
-      if (end === 'offline') return;
+      const tasks = due.filter(({ articleId }) => !early.has(articleId));
+      if (tasks.length === 0) await anyOf(early.values(), signal);
+      else {
+        const end = await queue.run(tasks, { signal, onEnd: told.end, skip: (id) => early.has(id) });
+        await drainIndex(store, attached, signal);
+        if (end === 'offline') return;
+      }
+      // Whatever happened above: between two portions others have their turn.
+      await nextTask();
+      signal.throwIfAborted();
     }
   };
   const atOnce = (id: number) => {

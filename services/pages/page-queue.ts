@@ -1,4 +1,5 @@
 // Fetches pages in the background or on demand. The queue is the database: what waits there is fetched, whatever happened.
+import { once } from 'node:events';
 import { AppError } from '../../contract/errors.ts';
 import type { Seconds } from '../../contract/model.ts';
 import type { PageTask, Store } from '../../db/index.ts';
@@ -52,6 +53,8 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
   const limits = { ...PAGE_LIMITS, ...context.limits };
   const busy = new Map<string, number>();
   const fetching = new Set<number>();
+  /** Of all runs. */
+  const works = new Set<Promise<void>>();
   const hostsUntil = new Map<string, Seconds>();
   const silences = makeSilences(context.answers ?? (() => 0));
 
@@ -116,17 +119,22 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
             busy.set(host, (busy.get(host) ?? 1) - 1);
             fetching.delete(task.articleId);
             running.delete(work);
+            works.delete(work);
           });
         running.add(work);
+        works.add(work);
       };
+      const mayStart = () => !signal.aborted && !doubts.isOffline() && broken.length === 0;
       for (;;) {
-        while (!doubts.isOffline() && broken.length === 0 && running.size < limits.inFlight) {
+        while (mayStart() && running.size < limits.inFlight) {
           const task = take(left);
           if (!task) break;
           if (!skip(task.articleId)) start(task);
         }
-        if (running.size === 0) break;
-        await Promise.race(running);
+        if (running.size > 0) await Promise.race(running);
+        // Another run has the hosts of all that is left.
+        else if (mayStart() && left.length > 0 && works.size > 0) await anyOf(works, signal);
+        else break;
       }
       signal.throwIfAborted();
       if (broken.length > 0) throw broken[0];
@@ -138,6 +146,18 @@ export function makePageQueue(context: PageQueueContext): PageQueue {
       return 'done';
     },
   };
+}
+
+/** When the first of these works ends, or the signal says so. */
+export async function anyOf(works: Iterable<Promise<void>>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const heard = new AbortController();
+  const aborted = once(signal, 'abort', { signal: heard.signal }).then(
+    () => {},
+    () => {},
+  );
+  await Promise.race([...works, aborted]);
+  heard.abort();
 }
 
 /** Failures that may be ours: they count when any host has answered meanwhile or later, or at the end. */

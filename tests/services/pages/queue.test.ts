@@ -160,3 +160,26 @@ test('silent sites burn no attempt while nobody answers; silent again after an a
   expect((await runAll({}, queue)).outcome).toBe('done');
   expect(pages()).toEqual(['unreachable', 'unreachable', 'unreachable']);
 });
+
+test('a run whose hosts another run has waits its turn, and is cancelled at once', {
+  timeout: 120_000,
+}, async () => {
+  const all = { now: 0, most: 0 };
+  const site = await countingSite(6, all);
+  await subscribe(`${site.server.origin}/feed`);
+  const queue = makeQueue({ perHost: 1 });
+  const tasks = store.pages.wanted(store.articles.idsOf({ node: { type: 'all' } }), true);
+  const ends: string[] = [];
+  const run = (part: readonly PageTask[], signal = new AbortController().signal) =>
+    queue.run(part, { signal, onEnd: (_task, { kind }) => void ends.push(kind) });
+  const cancelled = new AbortController();
+  const first = run(tasks.slice(0, 3));
+  const second = run(tasks.slice(3, 5));
+  const third = run(tasks.slice(5), cancelled.signal);
+  cancelled.abort(new Error('not wanted any more'));
+  await expect(third).rejects.toThrow('not wanted any more');
+  expect(ends).toEqual([]);
+  expect(await Promise.all([first, second])).toEqual(['done', 'done']);
+  expect(ends).toEqual(Array.from({ length: 5 }, () => 'stored'));
+  expect(all.most).toBe(1);
+});

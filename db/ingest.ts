@@ -2,11 +2,10 @@
 // so that a 304 can never hide an article that was lost.
 import { type Context, write } from './context.ts';
 import type { Counters } from './counters.ts';
-import { hash53 } from './hash.ts';
 import { type Inserter, isCut } from './insert.ts';
-import { titleKey } from './names.ts';
 import { makeOutcomes } from './outcomes.ts';
 import type { Similar } from './similar.ts';
+import { makeStories } from './stories.ts';
 import type { FeedIngest, FeedUpdate, IncomingArticle } from './types.ts';
 
 interface Found {
@@ -35,7 +34,7 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     else bring(feedId, at, article, found);
   };
   const bring = (feedId: number, at: number, article: IncomingArticle, found: Found): void => {
-    const joined = findStory(feedId, article);
+    const joined = findStory(feedId, article, at);
     const id = joined?.id ?? inserter.insert(article, { feedId, origin: 'feed', fetched: at, now: at });
     sql.source.run(feedId, article.identity, id, article.contentHash);
     if (!joined && wantsPage(found.fullText, article)) sql.page.run(id);
@@ -125,36 +124,4 @@ function prepare({ db }: Context) {
     unread: db.prepare('INSERT INTO unread (article_id, feed_id) VALUES (?, ?)'),
     count: db.prepare('UPDATE feeds SET articles = articles + ?, unread = unread + ? WHERE id = ?'),
   };
-}
-
-interface Story {
-  readonly id: number;
-  readonly title: string;
-  readonly unread: number;
-}
-
-/**
- * The article this one is a copy of: same canonical address and same title through another feed. Never within one
- * feed, and never by address alone: link blogs point at other people's pages and have words of their own.
- */
-function makeStories({ db }: Context): (feedId: number, article: IncomingArticle) => Story | undefined {
-  const find = db.prepare<[key: number, feedId: number], Story>(
-    `SELECT a.id, a.title, EXISTS (SELECT 1 FROM unread u WHERE u.article_id = a.id) AS unread FROM articles a
-     WHERE a.url_key = +? AND a.feed_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = a.id AND s.feed_id = +?) ORDER BY a.id`,
-  );
-  return (feedId, article) => {
-    const { canonicalUrl } = article;
-    if (!canonicalUrl) return undefined;
-    const stories = find.all(hash53(canonicalUrl), feedId);
-    if (stories.length === 0 || isSiteRoot(canonicalUrl)) return undefined;
-    const title = titleKey(article.title);
-    return title === '' ? undefined : stories.find((story) => titleKey(story.title) === title);
-  };
-}
-
-function isSiteRoot(url: string): boolean {
-  if (!URL.canParse(url)) return true;
-  const { pathname, search } = new URL(url);
-  return (pathname === '/' || pathname === '') && search === '';
 }

@@ -15,8 +15,18 @@ const MOST_CANDIDATES = 20;
 const MOST_REPEATED = 5;
 
 export interface Similar extends SimilarStore {
+  /** The group of each article that is in one. */
+  groupsOf(ids: readonly number[]): Map<number, number>;
+  /** Members of a group in the order of a list, at most `limit`, from behind `after` on. */
+  membersOf(group: number, from: MembersFrom): number[];
   /** Looks for others like it among the recent ones of other feeds. */
   arrived(id: number, feedId: number, article: Pick<NewArticle, 'title' | 'words' | 'likeness'>): void;
+}
+
+export interface MembersFrom {
+  readonly newestFirst: boolean;
+  readonly after?: number | undefined;
+  readonly limit?: number;
 }
 
 export function makeSimilar({ db, now }: Context): Similar {
@@ -46,6 +56,11 @@ export function makeSimilar({ db, now }: Context): Similar {
       sql.add.run(id, text);
       for (const band of bands) sql.addBand.run(band, id);
     },
+    groupsOf: (ids) => new Map(sql.groups.all(idList(ids))),
+    membersOf: (group, { newestFirst, after, limit = -1 }) =>
+      newestFirst
+        ? sql.newest.all(group, after ?? Number.MAX_SAFE_INTEGER, limit)
+        : sql.oldest.all(group, after ?? 0, limit),
     matesOf: (ids) => {
       const mates = new Map<number, number[]>();
       for (const { id, mate } of sql.mates.all(idList(ids))) mates.set(id, [...(mates.get(id) ?? []), mate]);
@@ -124,7 +139,22 @@ function prepare(db: Context['db']) {
        CROSS JOIN similar s ON s.article_id = j.value CROSS JOIN similar m ON m.group_id = s.group_id
        WHERE m.article_id <> s.article_id ORDER BY m.article_id DESC`,
     ),
+    groups: db
+      .prepare<[string], [id: number, group: number]>(
+        `SELECT s.article_id, s.group_id FROM json_each(?) j CROSS JOIN similar s ON s.article_id = j.value`,
+      )
+      .raw(),
+    newest: prepareMembers(db, 'article_id < ? ORDER BY article_id DESC'),
+    oldest: prepareMembers(db, 'article_id > ? ORDER BY article_id'),
     forget: db.prepare('DELETE FROM likeness WHERE article_id < ?'),
     forgetBands: db.prepare('DELETE FROM likeness_bands WHERE article_id < ?'),
   };
+}
+
+function prepareMembers(db: Context['db'], order: string) {
+  return db
+    .prepare<[group: number, after: number, limit: number], number>(
+      `SELECT article_id FROM similar WHERE group_id = ? AND ${order} LIMIT ?`,
+    )
+    .pluck();
 }

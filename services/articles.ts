@@ -132,7 +132,7 @@ export function articleMethods(context: ServiceContext): Methods {
     'articles.count': ({ query, cap }) => store.articles.count(parseQuery(query).node, cap),
     'articles.countSet': ({ set, bookmarked }) => countSet(context, set, bookmarked ?? false),
     'articles.similar': ({ id }) => ({
-      rows: store.articles.headers(store.similar.matesOf([id]).get(id) ?? []),
+      rows: store.articles.headers((store.similar.matesOf([id]).get(id) ?? []).slice(0, PAGE)),
     }),
     'articles.setRead': ({ set, read }) => setRead(context, set, read),
     'articles.setBookmarked': (input) => setBookmarked(context, input),

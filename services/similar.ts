@@ -54,7 +54,7 @@ export async function rowsOf(
   return inParts(ids, (part) => articles.standing({ ...request, ids: part }), STEP);
 }
 
-/** Rows with what stands behind them, each id once, in steps. */
+/** Rows with what stands behind them, each id once, in steps; a group that an earlier step brought is not looked at again. */
 export async function withAlike(
   { articles }: Store,
   parsed: ParsedQuery,
@@ -63,5 +63,12 @@ export async function withAlike(
 ): Promise<readonly number[]> {
   if (!isGrouped(parsed)) return ids;
   const request = { node: parsed.node, ...(seenBefore === undefined ? {} : { seenBefore }) };
-  return [...new Set(await inParts(ids, (part) => articles.withAlike({ ...request, ids: part }), STEP))];
+  const known = new Set<number>();
+  const more = (part: readonly number[]) => {
+    const fresh = part.filter((id) => !known.has(id));
+    for (const id of articles.withAlike({ ...request, ids: fresh })) known.add(id);
+    return [];
+  };
+  await inParts(ids, more, STEP);
+  return [...known];
 }

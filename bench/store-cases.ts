@@ -1,7 +1,8 @@
 // What bench/store.ts measures: every list, every kind of search, and the writes a click makes.
 import type { SortOrder } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
-import { bodyText, type Store } from '../db/index.ts';
+import { bodyText } from '../contract/safe-text.ts';
+import type { Store } from '../db/index.ts';
 import { makeSnippet } from '../services/content/text.ts';
 import type { Random, Vocabulary } from './store-data.ts';
 

@@ -6,7 +6,6 @@ export { lockProfile } from './lock.ts';
 export { mediaPath, type PackedMedia, packMedia } from './media-pack.ts';
 export { tagKey } from './names.ts';
 export { DATABASE_NAME } from './open.ts';
-export { bodyText } from './plain-text.ts';
 export { restoreLibrary } from './restore.ts';
 export { TOMBSTONE } from './sources.ts';
 export { openStore } from './store.ts';

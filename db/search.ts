@@ -2,13 +2,13 @@
 // article's own transaction on, so a crash loses nothing.
 import type { Database } from 'better-sqlite3';
 import { indexText } from '../contract/query/search-text.ts';
+import { bodyText } from '../contract/safe-text.ts';
 import { type Context, write } from './context.ts';
 import { nameKey } from './names.ts';
 import { unpack } from './pack.ts';
-import { bodyText } from './plain-text.ts';
 import { searchTerms } from './query/terms.ts';
 import { startsOf } from './search-starts.ts';
-import type { SearchStore } from './types.ts';
+import type { SearchStore, TextlessBody } from './types.ts';
 
 export interface SearchIndex extends SearchStore {
   /** The article is to be indexed (again); its text as indexText gives it may come along. */
@@ -22,6 +22,8 @@ export interface SearchIndex extends SearchStore {
 export const SEARCH_TABLES = ['search', 'search_title', 'search_starts'] as const;
 /** Bytes (or characters) of text that may wait in memory; what does not fit is read from its body again. */
 const MOST_TEXT = 12_000_000;
+/** Packed bytes told at once to be unpacked elsewhere. */
+const MOST_PACKED = 8_000_000;
 
 export function makeSearch({ db }: Context): SearchIndex {
   const words = prepare(db, 'fts_pending', ['search', 'search_title']);
@@ -63,6 +65,21 @@ export function makeSearch({ db }: Context): SearchIndex {
         if (step(words, limit, addWords) === 0) step(starts, limit, addStarts);
         return pending();
       }),
+    textless: (limit) => {
+      const found: TextlessBody[] = [];
+      let size = 0;
+      for (const { id } of words.waiting.all(limit)) {
+        if (size > MOST_PACKED) break;
+        const html = texts.isWanted(id) ? sql.body.get(id) : undefined;
+        if (html === undefined) continue;
+        size += html.length;
+        const body = { id, html };
+        texts.ask(body);
+        found.push(body);
+      }
+      return found;
+    },
+    giveText: texts.give,
     // FTS5 says by a single change that it had nothing to merge.
     optimizeStep: (pages) => SEARCH_TABLES.some((table) => merge(db, table, pages) > 1),
     rebuild: () => {
@@ -124,19 +141,31 @@ function prepareInserts(db: Database) {
 /** Texts the sanitiser made anyway, kept until they are indexed. */
 function makeTexts() {
   const texts = new Map<number, string | Uint8Array>();
+  /** Those that somebody is unpacking. */
+  const asked = new Map<number, TextlessBody>();
   let size = 0;
   const drop = (id: number): void => {
     size -= texts.get(id)?.length ?? 0;
     texts.delete(id);
+    asked.delete(id);
+  };
+  const put = (id: number, text: string | Uint8Array): void => {
+    texts.set(id, text);
+    size += text.length;
   };
   return {
     get: (id: number) => texts.get(id),
     drop,
     keep: (id: number, text: string | Uint8Array | undefined) => {
       drop(id);
-      if (text === undefined || size + text.length > MOST_TEXT) return;
-      texts.set(id, text);
-      size += text.length;
+      if (text !== undefined && size + text.length <= MOST_TEXT) put(id, text);
+    },
+    isWanted: (id: number) => !texts.has(id) && !asked.has(id),
+    ask: (body: TextlessBody) => asked.set(body.id, body),
+    give: (body: TextlessBody, text: Uint8Array) => {
+      if (asked.get(body.id) !== body) return;
+      asked.delete(body.id);
+      put(body.id, text);
     },
   };
 }

@@ -9,6 +9,12 @@ export interface SearchTerm {
   readonly prefix: boolean;
 }
 
+/** The body of an article as it lies on disk (zstd). */
+export interface TextlessBody {
+  readonly id: number;
+  readonly html: Uint8Array;
+}
+
 export interface SearchStore {
   /** Articles that cannot be found by their words yet. */
   missing(): number;
@@ -16,6 +22,13 @@ export interface SearchStore {
   pending(): number;
   /** Indexes up to `limit` articles in one short transaction; what is pending then. */
   indexStep(limit: number): number;
+  /**
+   * Packed bodies of articles among the next `limit` whose text is not at hand, each told once: who has time may
+   * unpack them elsewhere (`bodyText`, `indexText`) and give the texts; what is not given in time is read at its step.
+   */
+  textless(limit: number): readonly TextlessBody[];
+  /** The text of one of them as UTF-8; forgotten where the article has changed since it was told. */
+  giveText(body: TextlessBody, indexed: Uint8Array): void;
   /** Some merging of index segments; false when there was nothing to do. Idle time only. */
   optimizeStep(pages: number): boolean;
   /** What to mark: the terms a query asks for, not those it excludes. */

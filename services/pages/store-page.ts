@@ -1,7 +1,7 @@
 // A fetched page into the library: beside the text that is there, and in its place when it is the better one.
 import { AppError } from '../../contract/errors.ts';
+import { bodyText } from '../../contract/safe-text.ts';
 import type { PageTask, Store } from '../../db/index.ts';
-import { bodyText } from '../../db/index.ts';
 import { factsOf, picturesOf } from '../clip/store-clip.ts';
 import { betterOf, isTruncated } from '../content/extract/truncated.ts';
 import type { ExtractedArticle } from '../content/extract/types.ts';

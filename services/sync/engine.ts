@@ -4,7 +4,7 @@ import type { Seconds, SyncResult } from '../../contract/model.ts';
 import type { FeedIngest, FeedState } from '../../db/index.ts';
 import type { SyncContext, SyncEngine, SyncRequest } from './engine-types.ts';
 import { hostOf, makeHostQueue } from './host-queue.ts';
-import { drainIndex, indexWords } from './index-steps.ts';
+import { drainIndex, type IndexSource, indexWords } from './index-steps.ts';
 import { type IngestQueue, makeIngestQueue } from './ingest-queue.ts';
 import { makePortalGuard } from './portal-guard.ts';
 import { type Refreshed, refreshFeed, skipped } from './refresh.ts';
@@ -47,7 +47,8 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
     drainIndex: (signal = stopping.signal) => settleIndex(context, signal),
     catchUp: async () => {
       if (context.attached()) return await settleIndex(context, stopping.signal);
-      await indexWords(context.store, context.attached, stopping.signal);
+      await indexWords(sourceOf(context), context.attached, stopping.signal);
+      await context.pool.rest();
       await context.arrived?.(stopping.signal);
     },
     stop: async () => {
@@ -59,7 +60,12 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
 
 /** Rules look at what arrived as soon as it can be found. */
 async function settleIndex(context: SyncContext, signal: AbortSignal): Promise<void> {
-  await drainIndex(context.store, context.attached, signal, () => context.arrived?.(signal));
+  await drainIndex(sourceOf(context), context.attached, signal, () => context.arrived?.(signal));
+  await context.pool.rest();
+}
+
+function sourceOf({ store, pool }: SyncContext): IndexSource {
+  return { search: store.search, texts: pool.texts };
 }
 
 /** One sync, from the choice of feeds to the last indexed article. */
@@ -111,7 +117,6 @@ class SyncRun {
       await this.keepingUp;
     }
     if (this.signal.aborted) throw cancelError(this.signal);
-    await this.context.pool.rest();
     await settleIndex(this.context, this.signal);
     return this.result(Math.round(performance.now() - started));
   }
@@ -253,7 +258,7 @@ class SyncRun {
   private keepUp(): void {
     const { store, attached, arrived } = this.context;
     if (this.keepingUp || !attached() || store.rules.pending() === 0) return;
-    this.keepingUp = indexWords(store, attached, this.signal)
+    this.keepingUp = indexWords(sourceOf(this.context), attached, this.signal)
       .then(() => arrived?.(this.signal))
       // What can't be done now is tried again at the end, and told then.
       .catch(() => {})

@@ -1,8 +1,15 @@
 // Feeds the search index from its waiting list, in steps that leave the thread free in between.
 import { setImmediate as nextTask } from 'node:timers/promises';
-import type { Store } from '../../db/index.ts';
+import type { Store, TextlessBody } from '../../db/index.ts';
+import type { ParsePool } from './worker-pool.ts';
 
 type Search = Store['search'];
+
+/** The index, and who reads texts for it in other threads; without, each step reads its own. */
+export interface IndexSource {
+  readonly search: Search;
+  readonly texts?: ParsePool['texts'];
+}
 
 /** Part of a step while a client looks on; the rest of the task is committing it. */
 const TASK_MS = 18;
@@ -12,47 +19,54 @@ const MOST = 2000;
 const FEW_STARTS = 300;
 /** Each step adds a segment to the index; at sixteen of a size SQLite merges them all at once. */
 const STEPS_PER_MERGE = 8;
+/** Bodies of one job for a thread. */
+const BODIES = 100;
 
 /**
  * Indexes until nothing waits: words, then how they begin. A step takes about 18 ms while a client looks on; headless
  * steps are long, and of the beginnings of words only some are done. `found` runs when all can be found.
  */
 export async function drainIndex(
-  { search }: Pick<Store, 'search'>,
+  source: IndexSource,
   attached: () => boolean,
   signal?: AbortSignal,
   found?: () => Promise<void> | undefined,
 ): Promise<void> {
+  const { search } = source;
   const isNews = search.missing() > 0;
-  await indexWords({ search }, attached, signal);
+  await indexWords(source, attached, signal);
   await found?.();
   if (signal?.aborted || search.pending() === 0) return;
-  if (attached()) await inSteps(search, () => search.pending(), attached, signal);
+  if (attached()) await inSteps({ search }, () => search.pending(), attached, signal);
   else if (isNews) search.indexStep(FEW_STARTS);
 }
 
 /** Indexes until every article can be found by its words. */
 export async function indexWords(
-  { search }: Pick<Store, 'search'>,
+  source: IndexSource,
   attached: () => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
-  await inSteps(search, () => search.missing(), attached, signal);
+  await inSteps(source, () => source.search.missing(), attached, signal);
 }
 
 async function inSteps(
-  search: Search,
+  source: IndexSource,
   waiting: () => number,
   attached: () => boolean,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const { search } = source;
   let msPerRow = 0.6;
+  let reading = readTexts(source, waiting() > 0 ? MOST : 0);
   for (let steps = 1; !signal?.aborted; steps++) {
     if (waiting() === 0) return;
     // Before the first step, too: a process without a window may have left many.
     if (steps % STEPS_PER_MERGE === 1) await mergeIndex(search, attached, signal);
+    await reading;
     const before = waiting();
     const limit = attached() ? Math.min(MOST, Math.max(4, Math.floor(TASK_MS / msPerRow))) : MOST;
+    reading = readTexts(source, 2 * limit);
     const started = performance.now();
     search.indexStep(limit);
     const left = waiting();
@@ -61,6 +75,31 @@ async function inSteps(
     if (isLast) return await mergeIndex(search, attached, signal);
     await nextTask();
   }
+}
+
+/**
+ * Lets other threads read the texts of the next `limit` articles that are not at hand, while this one fills the index.
+ * Never rejects: what is not read here, the step reads itself, and it says what is wrong.
+ */
+async function readTexts({ search, texts }: IndexSource, limit: number): Promise<void> {
+  if (texts === undefined) return;
+  const read = async (bodies: readonly TextlessBody[]) => {
+    const found = await texts(bodies.map(({ html }) => html));
+    for (const [at, text] of (found ?? []).entries()) {
+      const body = bodies[at];
+      if (body !== undefined) search.giveText(body, text);
+    }
+  };
+  try {
+    const bodies = search.textless(limit);
+    await Promise.all(inJobs(bodies).map(read));
+  } catch {}
+}
+
+function inJobs(bodies: readonly TextlessBody[]): (readonly TextlessBody[])[] {
+  return Array.from({ length: Math.ceil(bodies.length / BODIES) }, (_, at) =>
+    bodies.slice(at * BODIES, (at + 1) * BODIES),
+  );
 }
 
 /** Merges segments of the index that have become many; SQLite itself would do it at once, in the middle of a step. */

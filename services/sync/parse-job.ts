@@ -12,6 +12,7 @@ import { type Hints, hintsOf } from './next-check.ts';
 import { parseFeed } from './parser/index.ts';
 import type { ParsedFeed } from './parser/types.ts';
 import { frameOf, prepareArticle } from './prepare.ts';
+import { inOneBuffer, type Texts } from './text-job.ts';
 
 export interface ParseJob {
   readonly body: Uint8Array;
@@ -137,21 +138,14 @@ function together(articles: readonly PackedArticle[]): PackedArticle[] {
 
 const NOTHING = new Uint8Array();
 
-/** Copies next to each other, in the same order. */
-function inOneBuffer(parts: readonly Uint8Array[]): Uint8Array[] {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  return parts.map((part) => {
-    all.set(part, end);
-    end += part.length;
-    return all.subarray(end - part.length, end);
-  });
+/** What goes to another thread without being copied. */
+export function transferOf(outcome: ParseOutcome | Texts): ArrayBuffer[] {
+  if (outcome.kind === 'texts') return buffersOf(outcome.texts.slice(0, 1));
+  const first = outcome.kind === 'parsed' ? outcome.articles[0] : undefined;
+  return buffersOf([first?.packed?.html, first?.indexed]);
 }
 
-/** What goes to another thread without being copied. */
-export function transferOf(outcome: ParseOutcome): ArrayBuffer[] {
-  const first = outcome.kind === 'parsed' ? outcome.articles[0] : undefined;
-  const views = [first?.packed?.html, first?.indexed];
+function buffersOf(views: readonly (Uint8Array | undefined)[]): ArrayBuffer[] {
   return views.flatMap((view) => (view?.buffer instanceof ArrayBuffer ? [view.buffer] : []));
 }
 

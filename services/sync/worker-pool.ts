@@ -2,11 +2,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
+import type { TextJob, Texts } from './text-job.ts';
 import { makeWatchdog, type Watchdog } from './watchdog.ts';
 
 export interface ParsePool {
   /** Never rejects but when stopped: a feed that kills its worker is an error of that feed. */
   parse(job: ParseJob): Promise<ParseOutcome>;
+  /** Texts for the search index of packed bodies, in their order; null when they killed their worker. Never rejects. */
+  texts(bodies: readonly Uint8Array[]): Promise<readonly Uint8Array[] | null>;
   /** Bodies that wait or are being parsed. */
   readonly waiting: number;
   /** Ends threads that have nothing to do, so that their memory is free; the next job starts one again. */
@@ -24,10 +27,13 @@ export interface PoolOptions {
   readonly url?: URL;
 }
 
+type Job = ParseJob | TextJob;
+type Outcome = ParseOutcome | Texts;
+
 interface Task {
   readonly id: number;
-  readonly job: ParseJob;
-  readonly settle: (outcome: ParseOutcome) => void;
+  readonly job: Job;
+  readonly settle: (outcome: Outcome) => void;
 }
 
 interface Lane {
@@ -62,9 +68,7 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
     });
     const onHang = () => lose(lane, 'The feed takes too long to read.');
     const lane: Lane = { worker, sent: [], watchdog: makeWatchdog(worker, killMs, onHang) };
-    worker.on('message', ({ id, outcome }: { id: number; outcome: ParseOutcome }) =>
-      answer(lane, id, outcome),
-    );
+    worker.on('message', ({ id, outcome }: { id: number; outcome: Outcome }) => answer(lane, id, outcome));
     worker.on('error', (error) => lose(lane, reasonOf(error)));
     worker.on('exit', () => lose(lane, 'The parser stopped.'));
     worker.unref();
@@ -72,7 +76,7 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
     return lane;
   };
 
-  const answer = (lane: Lane, id: number, outcome: ParseOutcome) => {
+  const answer = (lane: Lane, id: number, outcome: Outcome) => {
     const at = lane.sent.findIndex((task) => task.id === id);
     const [task] = at < 0 ? [] : lane.sent.splice(at, 1);
     watch(lane);
@@ -119,12 +123,18 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
     }
   };
 
+  const ask = <O extends Outcome>(job: Job): Promise<O | typeof STOPPED> =>
+    new Promise((settle) => {
+      queue.push({ id: nextId++, job, settle: (outcome) => settle(outcome as O) });
+      pump();
+    });
+
   return {
-    parse: (job) =>
-      new Promise((settle) => {
-        queue.push({ id: nextId++, job, settle });
-        pump();
-      }),
+    parse: (job) => ask<ParseOutcome>(job),
+    texts: async (bodies) => {
+      const outcome = await ask<Texts>({ bodies });
+      return outcome.kind === 'texts' ? outcome.texts : null;
+    },
     get waiting() {
       return queue.length + [...lanes].reduce((sum, lane) => sum + lane.sent.length, 0);
     },

@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../contract/query/parse.ts';
 import { hasToken, indexText, phraseOf, shortStart } from '../../contract/query/search-text.ts';
+import { bodyText } from '../../contract/safe-text.ts';
 import { hash53, tagKey } from '../../db/index.ts';
-import { bodyText } from '../../db/plain-text.ts';
 import { searchTerms } from '../../db/query/terms.ts';
 import { startsOf } from '../../db/search-starts.ts';
 import { article, bring, found, indexAll, NOW, testStore } from './helpers.ts';
@@ -150,6 +150,44 @@ describe('the index', () => {
     expect(store.doctor()).toEqual([]);
     while (store.search.optimizeStep(100));
     expect(found(store, 'dro*')).toHaveLength(3);
+  });
+});
+
+describe('texts read elsewhere', () => {
+  const bare = (name: string, html: string, more: { contentHash?: number } = {}) => {
+    const { text: _, ...rest } = article(name, { html, ...more });
+    return rest;
+  };
+  const first = (store: ReturnType<typeof testStore>) => store.search.textless(10);
+
+  it('are told once, taken when given, and read by the step where they are not', () => {
+    const store = testStore();
+    const [one, two] = bring(store, 'https://a.example/', [
+      bare('1', '<p>own words</p>'),
+      bare('2', '<p>own words</p>'),
+    ]);
+    const bodies = first(store);
+    expect(bodies.map(({ id }) => id).sort()).toEqual([one, two].sort());
+    expect(first(store)).toEqual([]);
+    const body = bodies.find(({ id }) => id === one);
+    if (body) store.search.giveText(body, Buffer.from('given text'));
+    indexAll(store);
+    expect([found(store, 'given'), found(store, 'own')]).toEqual([[one], [two]]);
+  });
+
+  it('are forgotten where the article has changed since', () => {
+    const store = testStore();
+    const url = 'https://a.example/';
+    const [id] = bring(store, url, [bare('1', '<p>own words</p>')]);
+    const old = first(store);
+    bring(store, url, [bare('1', '<p>mended words</p>', { contentHash: 77 })]);
+    const fresh = first(store);
+    expect(fresh.map((body) => body.id)).toEqual([id]);
+    for (const body of old) store.search.giveText(body, Buffer.from('outdated'));
+    indexAll(store);
+    expect([found(store, 'outdated'), found(store, 'mended')]).toEqual([[], [id]]);
+    for (const body of fresh) store.search.giveText(body, Buffer.from('late'));
+    expect(found(store, 'late')).toEqual([]);
   });
 });
 

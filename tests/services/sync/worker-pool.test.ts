@@ -3,7 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { indexText } from '../../../contract/query/search-text.ts';
+import { bodyText } from '../../../contract/safe-text.ts';
 import type { ParseJob } from '../../../services/sync/parse-job.ts';
 import { makeParsePool, type ParsePool, workerUrl } from '../../../services/sync/worker-pool.ts';
 import { rss } from './server.ts';
@@ -73,6 +76,21 @@ describe('the parse pool', () => {
     const [bad, ...rest] = await Promise.all([pool.parse(job(body)), pool.parse(good), pool.parse(good)]);
     expect(bad).toMatchObject({ kind: 'error', message: expect.stringMatching(words) });
     expect(rest.map(({ kind }) => kind)).toEqual(['parsed', 'parsed']);
+  });
+
+  it('reads packed bodies as the index wants them; damaged ones cost only their own job', async () => {
+    pool = makeParsePool({ workers: 1 });
+    const bodies = ['<p>Łódź &amp; more</p><p>日本語</p>', '<h2>Plain</h2>', ''];
+    const packed = bodies.map((html) => zstdCompressSync(html));
+    const wanted = bodies.map((html) => indexText(bodyText(html)));
+    const [good, damaged, again] = await Promise.all([
+      pool.texts(packed),
+      pool.texts([Buffer.from('no zstd')]),
+      pool.texts(packed),
+    ]);
+    expect(good?.map((text) => Buffer.from(text).toString())).toEqual(wanted);
+    expect(damaged).toBeNull();
+    expect(again).toEqual(good);
   });
 
   it('says that it is closing to those who wait', async () => {

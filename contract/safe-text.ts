@@ -1,5 +1,5 @@
-// The text of a stored body. Bodies are in the sanitiser's own spelling (every `<` begins a tag), so one fast scan
-// does; services/content turns foreign HTML into text.
+// The text of a stored body. Bodies are in the sanitiser's own spelling (safe-html.ts; every `<` begins a tag), so one
+// fast scan does; services/content turns foreign HTML into text.
 
 const BLOCK =
   /^(?:p|h[1-6]|div|section|aside|address|hr|pre|blockquote|[uod]l|li|d[td]|figure|figcaption|details|summary|br|table|caption|thead|tbody|tfoot|tr|t[dh]|audio|video)$/;

@@ -47,6 +47,8 @@ export interface ErrorDetails {
   readonly retryAfter?: number;
   /** Not the other side is out of reach: this computer itself seems to have no network. */
   readonly noNetwork?: true;
+  /** The machine is there and said no: never a sign of being offline. */
+  readonly refused?: true;
 }
 
 /** An expected failure: a code for programs and a sentence, safe to show, that says what to do. */

@@ -28,6 +28,8 @@ export interface SyncResult {
   readonly skipped: number;
   readonly articles: { readonly new: number; readonly updated: number };
   readonly errors: readonly { readonly url: string; readonly code: string; readonly message: string }[];
+  /** Why the rest was left for later, no feed's fault; null: nothing was. */
+  readonly stopped: { readonly code: string; readonly message: string } | null;
   readonly ms: number;
 }
 

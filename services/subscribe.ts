@@ -1,4 +1,5 @@
 // Subscribing and refreshing as methods: the gate to the network, the engine and its timetable, wired to jobs and events.
+import type { LookupFunction } from 'node:net';
 import type { Seconds, SyncResult } from '../contract/model.ts';
 import { publishCounts, publishFeeds, publishFolders } from './changes.ts';
 import type { ServiceContext } from './context.ts';
@@ -26,6 +27,8 @@ export interface SyncOptions {
   readonly headless: boolean;
   /** The system's proxy for an address, in PAC words (`DIRECT`, `PROXY host:port`); the environment's when absent. */
   readonly resolveProxy?: (url: string) => Promise<string>;
+  /** Replaces the system's name resolution, in tests. */
+  readonly lookup?: LookupFunction;
 }
 
 /** What the network page and the state of the network are told, and tell. */
@@ -69,7 +72,8 @@ function proxyResolver({ resolveProxy }: SyncOptions) {
 
 function makeGate(options: SyncOptions, network: SyncNetwork, ownPorts: ReadonlySet<number>): FetchGate {
   const proxyFor = proxyResolver(options);
-  return makeFetchGate({ ownPorts, onRequest: network.note, ...(proxyFor ? { proxyFor } : {}) });
+  const { lookup } = options;
+  return makeFetchGate({ ownPorts, onRequest: network.note, lookup, ...(proxyFor ? { proxyFor } : {}) });
 }
 
 function makeSyncContext(

@@ -100,7 +100,9 @@ export const sync: Command = {
       ({ done, total }) => process.stderr.isTTY && process.stderr.write(`\r${done}/${total} feeds`),
     );
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-    context.print(result, () => syncText(result));
+    const { stopped, ...document } = result;
+    context.print(document, () => syncText(result));
+    if (stopped !== null) context.say(stopped.message);
     return 0;
   },
 };

@@ -58,13 +58,17 @@ function tellSync(done: Done): void {
     asked = false;
     return;
   }
-  const result = done.result as SyncResult;
+  if (asked) tellResult(done.result as SyncResult);
+  asked = false;
+}
+
+function tellResult(result: SyncResult): void {
   const failed = result.failed > 0 ? currentT('sync.failed', { count: result.failed }) : null;
   const fresh = result.articles.new;
-  if (asked && fresh > 0) addToast(currentT('sync.done', { count: fresh }));
-  else if (asked && failed === null) addToast(currentT('sync.doneNone'));
-  if (asked && failed !== null) addToast(failed);
-  asked = false;
+  if (fresh > 0) addToast(currentT('sync.done', { count: fresh }));
+  else if (failed === null && result.stopped === null) addToast(currentT('sync.doneNone'));
+  if (failed !== null) addToast(failed);
+  if (result.stopped !== null) addToast(currentT('sync.offline', { count: result.skipped }));
 }
 
 /** The user asked for the sync that runs, so its end is told even if nothing came. */

@@ -46,9 +46,10 @@ export function judgeFailure(error: AppError, attempts: number, now: Seconds): F
     return { ...failure(attempts < WAITS.length ? until : null), hostUntil: until };
   }
   const isNetwork = NETWORK.has(code);
+  const doubtful = isNetwork && details.refused !== true;
   const isTheirs = isNetwork || code === 'tls' || (details.status ?? 0) >= 500;
   const wait = attempts < (isTheirs ? WAITS.length : PATIENCE - 1) ? WAITS[attempts] : undefined;
-  return { ...failure(wait === undefined ? null : now + wait), doubtful: isNetwork };
+  return { ...failure(wait === undefined ? null : now + wait), doubtful };
 }
 
 /** Failures that only something at the other end can cause. */

@@ -1,4 +1,5 @@
 // The network as the rest of the services see it: what was contacted, whether anybody answers, what goes on when they do again.
+import { networkInterfaces } from 'node:os';
 import type { NetworkReport, Seconds } from '../../contract/model.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -32,7 +33,7 @@ type Change = Parameters<Parameters<Network['onChange']>[0]>[0];
 
 export function startNetwork(context: ServiceContext): Network {
   const { store, clock, events, log } = context;
-  const online = makeOnline(clock.now);
+  const online = makeOnline(clock.now, isWired);
   const requests = startRequestLog(store, clock.now, {
     onWritten: () => events.bundle('network.changed', {}),
     onTrouble: log.error,
@@ -92,6 +93,11 @@ export function startNetwork(context: ServiceContext): Network {
       requests.stop();
     },
   };
+}
+
+/** Whether this computer has an address in any network beyond itself. */
+function isWired(): boolean {
+  return Object.values(networkInterfaces()).some((all) => all?.some(({ internal }) => !internal));
 }
 
 function networkMethods(

@@ -1,14 +1,20 @@
 // Whether anybody answers, told from the requests themselves: silence of several hosts in a row means offline. Pure state.
 import type { Seconds } from '../../contract/model.ts';
-import type { RequestNote } from '../sync/index.ts';
+import { isLocalHost, type RequestNote } from '../sync/index.ts';
 
-/** Silent hosts in a row, with no answer between. One is enough when this computer itself says it has no network. */
+/** Silent hosts in a row, with no answer between. */
 const SILENT_HOSTS = 3;
-const SILENCE: ReadonlySet<string> = new Set(['unreachable', 'timeout']);
+/** The same when this computer says that it finds no way out: a single name or address may be at fault itself. */
+const NO_WAY_OUT = 2;
+/** An answer from nearby that lasted no longer was no end of being offline. */
+const BLINK: Seconds = 300;
+
+/** What is looked at of a request. */
+export type OnlineNote = Pick<RequestNote, 'host' | 'status' | 'error'>;
 
 export interface Online {
   /** True when the state changed. */
-  note(note: Pick<RequestNote, 'host' | 'status' | 'error'>): boolean;
+  note(note: OnlineNote): boolean;
   /** Since when nobody answers; null: somebody does, or nobody was asked. */
   since(): Seconds | null;
   /** How many answers there were so far: whoever remembers the number can tell whether anybody has answered since. */
@@ -17,32 +23,55 @@ export interface Online {
   forget(): boolean;
 }
 
-export function makeOnline(now: () => Seconds): Online {
+/** `isWired`: whether this computer has an address in any network; without one its word is enough. */
+export function makeOnline(now: () => Seconds, isWired: () => boolean = () => true): Online {
   const silent = new Map<string, Seconds>();
+  const pathless = new Set<string>();
   let since: Seconds | null = null;
   let answers = 0;
-  const forget = () => {
+  /** Offline until just now, ended by nothing that proves the world to be there. */
+  let blink: { readonly since: Seconds; readonly at: Seconds } | null = null;
+
+  const forget = (isProof = false) => {
     const changed = since !== null;
+    if (isProof) blink = null;
+    else if (since !== null) blink = { since, at: now() };
     silent.clear();
+    pathless.clear();
     since = null;
     return changed;
   };
-  const answered = () => {
+  const answered = (host: string) => {
     answers += 1;
-    return forget();
+    return forget(!isLocalHost(host));
+  };
+  const isOffline = (noNetwork: boolean) =>
+    silent.size >= SILENT_HOSTS || pathless.size >= NO_WAY_OUT || (noNetwork && !isWired());
+  const start = (): Seconds => {
+    if (blink !== null && now() - blink.at <= BLINK) return blink.since;
+    return Math.min(...silent.values());
   };
   return {
-    forget,
+    forget: () => forget(),
     since: () => since,
     answers: () => answers,
-    note: ({ host, status, error }) => {
-      if (status > 0) return answered();
+    note: ({ host: place, status, error }) => {
+      const host = withoutPort(place);
+      if (status > 0) return answered(host);
       if (error === null) return false;
-      if (!SILENCE.has(error.code)) return answered();
+      // Without a network this very computer and the box beside it refuse as well as ever.
+      if (!error.silent) return error.refused && isLocalHost(host) ? false : answered(host);
       if (!silent.has(host)) silent.set(host, now());
-      if (since !== null || (silent.size < SILENT_HOSTS && !error.noNetwork)) return false;
-      since = Math.min(...silent.values());
+      if (error.noNetwork) pathless.add(host);
+      if (since !== null || !isOffline(error.noNetwork)) return false;
+      since = start();
+      blink = null;
       return true;
     },
   };
+}
+
+/** Several ports of one machine are one machine. */
+function withoutPort(place: string): string {
+  return URL.parse(`http://${place}`)?.hostname ?? place;
 }

@@ -5,6 +5,7 @@ import type { Seconds } from '../../contract/model.ts';
 import type { PageTask, Store } from '../../db/index.ts';
 import { type Failure, judgeFailure } from '../media/outcomes.ts';
 import { makeSilences, type Silences } from '../network/silences.ts';
+import { isSilence } from '../sync/index.ts';
 import { type PageTools, readPage } from './read-page.ts';
 import { storePage } from './store-page.ts';
 
@@ -175,7 +176,7 @@ function makeDoubts(most: number, silences: Silences, settle: (task: PageTask, e
       const host = hostOf(task);
       if (silences.answers() > seen) settleAll();
       seen = silences.answers();
-      if (end.kind === 'failed' && isSilent(end.error)) {
+      if (end.kind === 'failed' && isSilence(end.error)) {
         if (answers() > answersBefore || silences.isProven(host)) return settle(task, end);
         doubts.set(host, [...(doubts.get(host) ?? []), () => settle(task, end)]);
         return;
@@ -194,11 +195,6 @@ function makeDoubts(most: number, silences: Silences, settle: (task: PageTask, e
 }
 
 const LATE = new AppError('timeout', 'The page takes too long to arrive.');
-
-/** No word from anybody: perhaps the network is down. Our own limits are no such sign. */
-function isSilent({ code, details }: AppError): boolean {
-  return code === 'unreachable' || (code === 'timeout' && details.status === undefined);
-}
 
 /** A page without an article is looked at again a few times; the rest as with pictures. */
 function judge(error: AppError, attempts: number, now: Seconds): Failure {

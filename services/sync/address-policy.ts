@@ -87,6 +87,12 @@ export function isLocalName(hostname: string): boolean {
   return !name.includes('.') || /(^|\.)(localhost|local|internal|lan|home|intranet|home\.arpa)$/.test(name);
 }
 
+/** Whether a URL's host is, as it stands, this machine or in its own network. */
+export function isLocalHost(hostname: string): boolean {
+  const literal = literalAddress(hostname);
+  return literal ? classifyAddress(literal) !== 'public' : isLocalName(hostname);
+}
+
 /** Ports where a web server has no business but a mail, file or database server might be tricked. */
 const BAD_PORTS: ReadonlySet<number> = new Set([
   ...[

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Seconds, SyncResult } from '../../contract/model.ts';
 import type { FeedIngest, FeedState } from '../../db/index.ts';
 import type { SyncContext, SyncEngine, SyncRequest } from './engine-types.ts';
+import { nobodyAnswers } from './fetch-errors.ts';
 import { hostOf, makeHostQueue } from './host-queue.ts';
 import { drainIndex, type IndexSource, indexWords } from './index-steps.ts';
 import { type IngestQueue, makeIngestQueue } from './ingest-queue.ts';
@@ -23,7 +24,6 @@ const DEFAULT_LIMITS: EngineLimits = { inFlight: 32, inFlightSlow: 64, perHost: 
 const SLOW_MS = 60;
 /** A next check further away than any we set means that the clock was wrong then. */
 const ABSURD_WAIT = 45 * 86_400;
-const SILENCE: ReadonlySet<string> = new Set(['unreachable', 'timeout']);
 const ABSURD_RETRY = 25 * 3600;
 
 /** Starts the engine; it does nothing before `run`. */
@@ -80,10 +80,13 @@ class SyncRun {
   private readonly errors: SyncResult['errors'][number][] = [];
   private inFlight = 0;
   private unfinished = 0;
+  /** Asked in vain, because nobody answers. */
+  private unheard = 0;
   private slowness = 0;
   private total = 0;
   /** Set when going on makes no sense: a sign-in page answers for everybody, or the store can't write. */
   private stopEarly = false;
+  private stopped: SyncResult['stopped'] = null;
   private keepingUp: Promise<void> | null = null;
   private wake: () => void = () => {};
 
@@ -165,12 +168,9 @@ class SyncRun {
 
   /** Stopped early: those that were never asked are as due as before, and told as skipped. */
   private leaveOut(queue: ReturnType<typeof makeHostQueue>): void {
-    const left = queue.waiting;
-    this.counts.skipped += left;
-    const first = queue.take();
-    if (first === null || this.context.offline?.() !== true) return;
-    const message = `No server answers, so ${left} more feeds were left for later. Is this computer online?`;
-    this.errors.push({ url: first.url, code: 'unreachable', message });
+    this.counts.skipped += queue.waiting;
+    const left = this.unheard + queue.waiting;
+    if (left > 0 && this.context.offline?.() === true) this.stopped = nobodyAnswers(left);
   }
 
   private hasRoom(): boolean {
@@ -231,17 +231,28 @@ class SyncRun {
       const message = 'This network answers with its own page. Sign in to it in a browser, then sync again.';
       this.errors.push({ url: result.feed.url, code: 'not_a_feed', message });
     }
-    if (result.error) this.errors.push({ url: result.feed.url, ...result.error });
-    this.counts[result.status] += 1;
-    if (this.isOurs(result)) this.stopEarly = true;
-    else this.ingest.add(result);
+    if (this.isOurs(result)) this.leaveForLater();
+    else this.note(result);
     const { fetched, unchanged, failed } = this.counts;
     this.request.onProgress?.(fetched + unchanged + failed, this.total, result.feed.title);
   }
 
-  /** The network is gone, not the feed: nothing is written down against it, the rest is left for later. */
-  private isOurs({ error }: Refreshed): boolean {
-    return error !== null && SILENCE.has(error.code) && this.context.offline?.() === true;
+  private note(result: Refreshed): void {
+    if (result.error) this.errors.push({ url: result.feed.url, ...result.error });
+    this.counts[result.status] += 1;
+    this.ingest.add(result);
+  }
+
+  /** Nothing is held against a feed that can't be asked, and the others are not asked at all. */
+  private leaveForLater(): void {
+    this.stopEarly = true;
+    this.unheard += 1;
+    this.counts.skipped += 1;
+  }
+
+  /** The network is gone, not the feed. */
+  private isOurs({ silent }: Refreshed): boolean {
+    return silent && this.context.offline?.() === true;
   }
 
   private committed(ingested: readonly FeedIngest[], done: readonly Refreshed[]): void {
@@ -275,9 +286,8 @@ class SyncRun {
 
   private result(ms: number): SyncResult {
     const { fetched, unchanged, failed, skipped: left, new: added, updated } = this.counts;
-    const feeds = fetched + unchanged + failed + left;
-    const articles = { new: added, updated };
-    return { feeds, fetched, unchanged, failed, skipped: left, articles, errors: this.errors, ms };
+    const counts = { feeds: fetched + unchanged + failed + left, fetched, unchanged, failed, skipped: left };
+    return { ...counts, articles: { new: added, updated }, errors: this.errors, stopped: this.stopped, ms };
   }
 }
 

@@ -35,6 +35,12 @@ function innermost(error: unknown, depth = 0): { code: string; message: string; 
   return { code: typeof code === 'string' ? code : '', message: String(message ?? ''), found: null };
 }
 
+/** No word from the other side: perhaps nobody would have answered. Our own limits and a refusal are no such sign. */
+export function isSilence({ code, details }: AppError): boolean {
+  if (details.refused) return false;
+  return code === 'unreachable' || (code === 'timeout' && details.status === undefined);
+}
+
 /** Any failure of an exchange with `host` as an AppError. */
 export function networkError(error: unknown, host: string): AppError {
   const { code, message, found } = innermost(error);
@@ -48,7 +54,8 @@ export function networkError(error: unknown, host: string): AppError {
     return new AppError('unreachable', message, { noNetwork: true });
   }
   if (code === 'ECONNREFUSED') {
-    return new AppError('unreachable', `${host} refuses the connection. It may be down; try again later.`);
+    const message = `${host} refuses the connection. It may be down; try again later.`;
+    return new AppError('unreachable', message, { refused: true });
   }
   if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH' || code === 'ENETDOWN') {
     const message = `${host} can't be reached from here. Is this computer online?`;
@@ -84,6 +91,13 @@ function brokenAnswer(code: string, message: string, host: string): AppError {
 
 export function timeoutError(host: string): AppError {
   return new AppError('timeout', `${host} takes too long to answer. Try again later.`);
+}
+
+/** Why a sync left so many feeds for later. */
+export function nobodyAnswers(left: number): { readonly code: 'unreachable'; readonly message: string } {
+  const feeds = left === 1 ? '1 feed was' : `${left} feeds were`;
+  const message = `No server answers, so ${feeds} left for later. Is this computer online?`;
+  return { code: 'unreachable', message };
 }
 
 /** A local or own address that may not be reached; `origin` only where the user can say yes. */

@@ -63,6 +63,10 @@ export interface RequestNote {
     readonly message: string;
     /** This computer itself seems to have no network. */
     readonly noNetwork: boolean;
+    /** The machine is there and said no. */
+    readonly refused: boolean;
+    /** Nobody said anything: neither an answer nor a refusal. */
+    readonly silent: boolean;
   } | null;
 }
 

@@ -3,6 +3,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Seconds } from '../../contract/model.ts';
 import { type FeedState, type FeedUpdate, type FetchOutcome, type Json, TOMBSTONE } from '../../db/index.ts';
+import { isSilence } from './fetch-errors.ts';
 import type { FetchGate, FetchResult } from './fetch-types.ts';
 import { bodyHashOf } from './hash.ts';
 import type { Known } from './identity.ts';
@@ -36,6 +37,8 @@ export interface Refreshed {
   /** The address has moved for good: change it. */
   readonly newUrl: string | null;
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Nobody said anything, not even no: perhaps there is no network. */
+  readonly silent: boolean;
   /** The whole host wants to be left alone until then. */
   readonly hostRetryAt: Seconds | null;
   /** A web page came instead of the feed: what equal pages of other feeds have in common with it. */
@@ -107,7 +110,7 @@ function momentOf(feed: FeedState, hints: Hints, now: Seconds): Moment {
   return { now, hints, interval: feed.interval, jitter: jitterOf(feed.id) };
 }
 
-const QUIET = { error: null, hostRetryAt: null, pageKey: null } as const;
+const QUIET = { error: null, silent: false, hostRetryAt: null, pageKey: null } as const;
 
 /** What every good answer writes: validators, the next check, a clean slate. */
 function goodOutcome(
@@ -188,6 +191,7 @@ function failed(feed: FeedState, error: AppError, { now: clock }: RefreshTools):
     status: 'failed',
     update,
     error: { code, message },
+    silent: isSilence(error),
     hostRetryAt: until,
   };
 }

@@ -1,5 +1,6 @@
 // What a request was, for the network page: each host on its way, the bytes to and from it, how it ended.
 import type { AppError } from '../../contract/errors.ts';
+import { isSilence } from './fetch-errors.ts';
 import type { FetchReason, RequestNote } from './fetch-types.ts';
 
 /** One request to one host. */
@@ -48,6 +49,8 @@ export function notesOf(why: FetchReason, hops: readonly Hop[], failure: AppErro
   });
 }
 
-function errorOf({ code, message, details }: AppError): RequestNote['error'] {
-  return { code, message, noNetwork: details.noNetwork === true };
+function errorOf(error: AppError): RequestNote['error'] {
+  const { code, message, details } = error;
+  const { noNetwork = false, refused = false } = details;
+  return { code, message, noNetwork, refused, silent: isSilence(error) };
 }

@@ -137,18 +137,19 @@ test('the meter counts what is ready and says why the rest is not; a trip gets i
 
 test('no network is told once and quietly; what was cut short goes on by itself', async ({ app, site }) => {
   test.setTimeout(120_000);
-  const others = [await startFeedSite(), await startFeedSite(), await startFeedSite()];
+  const others = [];
+  for (const at of [2, 3, 4]) others.push(await startFeedSite(`127.0.0.${at}`));
   const sites = [site, ...others];
   for (const [at, one] of sites.entries())
     one.setFeed('/news.xml', `Paper ${at}`, makeStories(2, `Topic${at}`));
   await subscribe(app, ...sites.map((one) => one.url('/news.xml')));
   await expect(treeLine(app, 'Paper 3')).toBeVisible();
-  for (const one of sites) await one.unplug();
+  for (const one of sites) one.mute();
   await runCommand(app, 'cmd.feed.refreshAll');
   const line = app.page.locator('.ahead-line');
   await expect(line).toContainText(/Offline since \d/);
   await expect(line).toContainText(word('offline.sinceMore'));
-  for (const at of [0, 1, 2, 3]) await expect(treeLine(app, `Paper ${at}`)).not.toContainText('refuses');
+  for (const at of [0, 1, 2, 3]) await expect(treeLine(app, `Paper ${at}`)).not.toContainText('broke off');
   for (const [at, one] of sites.entries()) {
     one.setFeed('/news.xml', `Paper ${at}`, makeStories(3, `Topic${at}`));
     await one.plugIn();

@@ -53,6 +53,10 @@ export const transfer = {
   'sync.done': plural('{count} new article', '{count} new articles'),
   'sync.doneNone': 'Everything is up to date',
   'sync.failed': plural('{count} feed could not be read', '{count} feeds could not be read'),
+  'sync.offline': plural(
+    'No network: {count} feed is asked when it is back',
+    'No network: {count} feeds are asked when it is back',
+  ),
   'sync.cancel': 'Stop',
   'sync.next': 'Next look {when}',
   'backup.done': 'Backup made and checked: {name}',

@@ -23,8 +23,10 @@ export interface FeedSite {
   asked(path: string): { readonly all: number; readonly unchanged: number };
   /** Every path asked for so far, with its query, in order. */
   readonly log: readonly string[];
-  /** Closes the port and every connection. */
+  /** Closes the port and every connection: who asks is refused. */
   unplug(): Promise<void>;
+  /** Says nothing more at all, as if there were no network. */
+  mute(): void;
   /** Answers again, on the same port. */
   plugIn(): Promise<void>;
 }
@@ -106,22 +108,25 @@ function answer(
   return response.writeHead(200, { 'content-type': file.type, etag: file.etag }).end(file.body);
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((ready, failed) => {
-    server
-      .once('error', failed)
-      .listen(port, '127.0.0.1', () => ready((server.address() as AddressInfo).port));
+    server.once('error', failed).listen(port, host, () => ready((server.address() as AddressInfo).port));
   });
 }
 
-/** Starts the site with one feed, `/news.xml` (12 stories), and a page that links to it. */
-export async function startFeedSite(): Promise<FeedSite> {
+/** Starts the site with one feed, `/news.xml` (12 stories), and a page that links to it; `host` is an address of loopback. */
+export async function startFeedSite(host = '127.0.0.1'): Promise<FeedSite> {
   const files = new Map<string, Served>();
   const notes: Notes = { counts: new Map(), log: [] };
-  const make = () => createServer((request, response) => void answer(files, notes, request, response));
+  let isMute = false;
+  const make = () =>
+    createServer((request, response) => {
+      if (isMute) request.socket.destroy();
+      else answer(files, notes, request, response);
+    });
   let server: Server | null = make();
-  const port = await listen(server, 0);
-  const origin = `http://127.0.0.1:${port}`;
+  const port = await listen(server, host, 0);
+  const origin = `http://${host}:${port}`;
 
   const setFile: FeedSite['setFile'] = (path, type, body) => {
     const bytes = Buffer.from(body);
@@ -152,10 +157,14 @@ export async function startFeedSite(): Promise<FeedSite> {
       old.closeAllConnections();
       await closed;
     },
+    mute: () => {
+      isMute = true;
+    },
     plugIn: async () => {
+      isMute = false;
       if (server) return;
       server = make();
-      await listen(server, port);
+      await listen(server, host, port);
     },
   };
 }

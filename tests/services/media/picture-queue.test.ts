@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../contract/errors.ts';
 import type { FetchedPictures } from '../../../services/media/asks.ts';
-import { startServer, type TestServer } from '../sync/server.ts';
+import { muteServer, startServer, type TestServer } from '../sync/server.ts';
 import { CHART } from './drawings.ts';
 import { isSound, type MediaLibrary, openMediaLibrary, START, until } from './media-library.ts';
 import { gif, HTML, hugePng, JPEG, PDF, png, SVG } from './pictures.ts';
@@ -352,26 +352,31 @@ describe('order and manners', () => {
 });
 
 describe('offline', () => {
+  /** Sites that say nothing at all. */
+  async function silentSites(count: number): Promise<TestServer[]> {
+    const sites = await Promise.all(Array.from({ length: count }, () => serve(() => {})));
+    for (const site of sites) muteServer(site);
+    return sites;
+  }
+  const silentOrigins = async (count: number) => (await silentSites(count)).map(({ origin }) => origin);
+
   /** Origins on which nobody listens. */
-  async function silentOrigins(count: number): Promise<string[]> {
+  async function closedOrigins(count: number): Promise<string[]> {
     const gone = await Promise.all(Array.from({ length: count }, () => startServer(() => {})));
     await Promise.all(gone.map((one) => one.close()));
     return gone.map(({ origin }) => origin);
   }
 
   test('silence from several hosts: the queue rests, burns no attempt, and goes on by itself', async () => {
-    const origins = await silentOrigins(4);
-    const ids = origins.map((origin, n) =>
+    const sites = await silentSites(4);
+    const ids = sites.map(({ origin }, n) =>
       library.article(library.feed(`s${n}`, origin), [`${origin}/1.png`]),
     );
     const queue = library.queue({ restMs: 30 });
     queue.setAutomatic(true);
     await until(() => queue.state().resting === 'offline');
     expect(ids.flatMap((id) => library.refs(id)).every(({ attempts }) => attempts === 0)).toBe(true);
-    const back = await Promise.all(
-      origins.map((origin) => startServer(numbered, { port: Number(new URL(origin).port) })),
-    );
-    servers.push(...back);
+    for (const site of sites) site.handler = numbered;
     await until(() => ids.every((id) => stateOf(id)[0] === 'ready'));
   });
 
@@ -412,11 +417,19 @@ describe('offline', () => {
   });
 
   test('one silent host alone is that host: its attempts count, with words and a later try', async () => {
-    const [origin = ''] = await silentOrigins(1);
+    const [origin = ''] = await closedOrigins(1);
     const id = library.article(library.feed('one', origin), [`${origin}/1.png`]);
     expect(await fetchAll([id])).toMatchObject({ failed: 1, because: null });
     expect(library.refs(id)[0]).toMatchObject({ state: 'waiting', attempts: 1, nextTry: START + 300 });
     expect(library.refs(id)[0]?.reason).toMatch(/refuses the connection/);
+  });
+
+  test('hosts that refuse the connection are there: each is at fault itself, however many', async () => {
+    const ids = (await closedOrigins(5)).map((origin, n) =>
+      library.article(library.feed(`r${n}`, origin), [`${origin}/1.png`]),
+    );
+    expect(await library.queue({ restMs: 60_000 }).fetchFor(ids)).toMatchObject({ failed: 5, because: null });
+    expect(ids.map((id) => library.refs(id)[0]?.attempts)).toEqual([1, 1, 1, 1, 1]);
   });
 
   test('an explicit wish ends with the word offline instead of waiting for ever', async () => {

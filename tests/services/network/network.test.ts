@@ -1,15 +1,16 @@
 // The whole backend: who was contacted and why, nobody answers, somebody does again, the user's pause.
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventEnvelope } from '../../../contract/events.ts';
-import type { Activity, Feed, NetworkReport } from '../../../contract/model.ts';
-import { type Backend, startBackend } from '../../../services/index.ts';
+import type { Activity, Feed, NetworkReport, SyncResult } from '../../../contract/model.ts';
+import { type Backend, type BackendOptions, startBackend } from '../../../services/index.ts';
 import { profileAt } from '../../../services/profile.ts';
 import { until } from '../media/media-library.ts';
 import { type Entry, startNews } from '../pages/site.ts';
-import { rss, startServer, type TestServer } from '../sync/server.ts';
+import { muteServer, rss, startServer, type TestServer } from '../sync/server.ts';
 
 let folder: string;
 let backend: Backend;
@@ -20,17 +21,20 @@ const call = <T>(method: string, input: unknown = {}) =>
   backend.call(method, input, 'interface') as Promise<T>;
 const activity = () => call<Activity>('activity.get');
 
-async function start(headless: boolean): Promise<void> {
-  backend = await startBackend({ profile: profileAt(folder), headless });
+async function start(headless: boolean, more: Partial<BackendOptions> = {}): Promise<void> {
+  backend = await startBackend({ profile: profileAt(folder), headless, ...more });
   backend.listen((event) => events.push(event));
 }
 
 /** Starts a job and waits for its end. */
-async function done(method: string, input: object): Promise<void> {
+async function done(method: string, input: object): Promise<SyncResult> {
   const { jobId } = await call<{ jobId: string }>(method, input);
   const isEnd = ({ name, payload }: EventEnvelope) =>
     name === 'job.done' && (payload as { jobId: string }).jobId === jobId;
   await until(() => events.some(isEnd));
+  return events
+    .filter(isEnd)
+    .map(({ payload }) => (payload as { result: SyncResult }).result)[0] as SyncResult;
 }
 
 /** Waits until windows were told such a state. */
@@ -108,12 +112,12 @@ test('when nobody answers it is told, no feed is blamed from then on, and all go
   timeout: 120_000,
 }, async () => {
   const hosts = ['127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4'];
-  const sites = [];
+  const sites: TestServer[] = [];
   for (const host of hosts) sites.push(await feedServer(host));
   await start(false);
   await call('settings.set', { patch: { pictures: 'off', fullText: 'off', syncOnStart: false } });
   for (const site of sites) await add(`${site.origin}/feed`);
-  for (const site of sites) await site.close();
+  for (const site of sites) muteServer(site);
   await done('sync.start', { all: true });
   expect((await activity()).offlineSince).not.toBeNull();
   await told(({ offlineSince }) => offlineSince !== null);
@@ -122,13 +126,70 @@ test('when nobody answers it is told, no feed is blamed from then on, and all go
   // The failures before it was clear are written down, the ones after are not.
   expect((await feedsNow()).filter(({ lastError }) => lastError !== null).length).toBeLessThan(4);
 
-  const back: TestServer[] = [];
-  for (const [at, host] of hosts.entries()) back.push(await feedServer(host, sites[at]?.port ?? 0));
+  for (const site of sites) {
+    site.requests.length = 0;
+    site.handler = (_request, response) => response.end(rss([['a', 'News']]));
+  }
   await call('activity.try');
   await told(({ offlineSince }) => offlineSince === null);
-  await until(() => back.every(({ requests }) => requests.length > 0));
+  await until(() => sites.every(({ requests }) => requests.length > 0));
   await until(() => events.some(({ name }) => name === 'job.done'));
   expect((await feedsNow()).map(({ lastError }) => lastError)).toEqual([null, null, null, null]);
+});
+
+test('a sync stops early when the network is gone, counts the rest as skipped, and goes on by itself later', {
+  timeout: 120_000,
+}, async () => {
+  let isGone = false;
+  const lookup = ((_name, _options, callback) => {
+    if (isGone) callback(Object.assign(new Error('no network'), { code: 'EAI_AGAIN' }), []);
+    else callback(null, [{ address: '127.0.0.1', family: 4 }]);
+  }) as LookupFunction;
+  let server = await feedServer('127.0.0.1');
+  await start(false, { lookup });
+  await call('settings.set', { patch: { pictures: 'off', fullText: 'off', syncOnStart: false } });
+  const paths = Array.from({ length: 48 }, (_, at) => `/paper/${at}`);
+  for (const [at, path] of paths.entries()) await add(`http://paper-${at}.test:${server.port}${path}`);
+  const feedsNow = async () => (await call<{ feeds: Feed[] }>('library.get')).feeds;
+  const blamed = async () => (await feedsNow()).filter(({ lastError }) => lastError !== null).length;
+
+  isGone = true;
+  await server.close();
+  const gone = await done('sync.start', { all: true });
+  expect(gone).toMatchObject({ feeds: 48, fetched: 0, unchanged: 0 });
+  // Two at most before it is clear.
+  expect(gone.failed).toBeLessThanOrEqual(2);
+  expect(gone.errors).toHaveLength(gone.failed);
+  expect(gone.skipped).toBe(48 - gone.failed);
+  expect(gone.stopped?.message).toContain(`so ${gone.skipped} feeds were left for later`);
+  expect(await blamed()).toBe(gone.failed);
+  const since = (await activity()).offlineSince;
+  expect(since).not.toBeNull();
+  await done('sync.start', { all: true });
+  expect((await activity()).offlineSince).toBe(since);
+
+  isGone = false;
+  server = await feedServer('127.0.0.1', server.port);
+  events = [];
+  await call('activity.try');
+  await until(() => paths.every((path) => server.requests.some(({ url }) => url === path)));
+  await until(() => events.some(({ name }) => name === 'job.done'));
+  expect(await blamed()).toBe(0);
+  expect((await activity()).offlineSince).toBeNull();
+});
+
+test('machines that refuse the connection are there: every feed is asked, and none is left for later', {
+  timeout: 120_000,
+}, async () => {
+  const hosts = ['127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4'];
+  const sites = [];
+  for (const host of hosts) sites.push(await feedServer(host));
+  await start(false);
+  await call('settings.set', { patch: { pictures: 'off', fullText: 'off', syncOnStart: false } });
+  for (const site of sites) await add(`${site.origin}/feed`);
+  for (const site of sites) await site.close();
+  expect(await done('sync.start', { all: true })).toMatchObject({ failed: 4, skipped: 0, stopped: null });
+  expect((await activity()).offlineSince).toBeNull();
 });
 
 test('the pause holds what is fetched ahead, also after a restart; what is opened or asked for comes', {

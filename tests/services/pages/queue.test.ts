@@ -9,7 +9,7 @@ import { startBackend } from '../../../services/index.ts';
 import { makePageQueue, type PageEnd, type PageQueueContext } from '../../../services/pages/page-queue.ts';
 import { profileAt } from '../../../services/profile.ts';
 import { type FetchGate, makeFetchGate } from '../../../services/sync/index.ts';
-import { startServer, type TestServer } from '../sync/server.ts';
+import { muteServer, startServer, type TestServer } from '../sync/server.ts';
 import { type Entry, feedOf, page, paragraphs, startNews } from './site.ts';
 
 let folder: string;
@@ -149,7 +149,8 @@ test('silent sites burn no attempt while nobody answers; silent again after an a
 }, async () => {
   const sites = await Promise.all([1, 2, 3].map((n) => startNews(() => [{ n, path: `/ok/${n}` }])));
   await subscribe(...sites.map(({ origin }) => `${origin}/feed`));
-  for (const site of sites) await site.close();
+  servers.push(...sites);
+  for (const site of sites) muteServer(site);
   let answers = 0;
   const queue = makeQueue({}, () => answers);
   const pages = () => [1, 2, 3].map((n) => pageOf(`Report ${n}`)?.code ?? null);

@@ -43,7 +43,10 @@ const html = (response: ServerResponse, text: string | Buffer) =>
   void response.setHeader('content-type', 'text/html; charset=utf-8').end(text);
 
 /** `/ok/N`, `/picture/N`, `/huge/N` (its picture claims 50,000 × 50,000), `/parts/reportN`, `/parts/reportN?page=2`; `/hang/N`, `/bomb/N`, `/deep/N`, `/lie/N`, `/paid/N`, `/gone/N`. */
-export async function startNews(entries: (origin: string) => readonly Entry[]): Promise<TestServer> {
+export async function startNews(
+  entries: (origin: string) => readonly Entry[],
+  host = '127.0.0.1',
+): Promise<TestServer> {
   const handler = (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://news.test');
     const [, kind, number] = url.pathname.split('/');
@@ -95,6 +98,6 @@ export async function startNews(entries: (origin: string) => readonly Entry[]): 
         return void response.writeHead(404).end();
     }
   };
-  const server: TestServer = await startServer(handler);
+  const server: TestServer = await startServer(handler, { host });
   return server;
 }

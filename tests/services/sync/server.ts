@@ -34,6 +34,11 @@ export async function startServer(
   return started;
 }
 
+/** From now on it says nothing at all: as if the network were gone. */
+export function muteServer(server: TestServer): void {
+  server.handler = (request) => void request.socket.destroy();
+}
+
 /** The date `rss` gives an article: fixed by its guid, `b` a day after `a`. */
 export function dateOf(guid: string): number {
   return Date.UTC(2025, 0, guid.charCodeAt(0), 12) / 1000;

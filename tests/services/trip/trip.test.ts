@@ -9,7 +9,7 @@ import { type Backend, startBackend } from '../../../services/index.ts';
 import { profileAt } from '../../../services/profile.ts';
 import { until } from '../media/media-library.ts';
 import { type Entry, startNews } from '../pages/site.ts';
-import type { TestServer } from '../sync/server.ts';
+import { muteServer, type TestServer } from '../sync/server.ts';
 
 let folder: string;
 let server: TestServer;
@@ -137,10 +137,12 @@ test('three dead sites in one portion, while others answer: the trip ends, and t
 }, async () => {
   await start(false);
   await call('settings.set', { patch: { fullText: 'off', pictures: 'off', syncOnStart: false } });
-  const dead = await Promise.all([1, 2, 3].map((n) => startNews(() => [{ n, path: `/ok/${n}` }])));
+  const dead = await Promise.all(
+    [1, 2, 3].map((n) => startNews(() => [{ n, path: `/ok/${n}` }], `127.0.0.${n + 1}`)),
+  );
   for (const site of [server, ...dead])
     await call('feeds.add', { address: `${site.origin}/feed`, allowLocal: true });
-  for (const site of dead) await site.close();
+  for (const site of dead) muteServer(site);
   const jobId = await startTrip({ feedIds: [] });
   const isDone = () =>
     events.some(({ name, payload }) => name === 'job.done' && (payload as Done).jobId === jobId);
@@ -150,4 +152,5 @@ test('three dead sites in one portion, while others answer: the trip ends, and t
   const { rows } = await call<{ rows: ArticleHeader[] }>('articles.list', { query: '' });
   for (const { id } of rows)
     expect((await call<Article>('articles.get', { id })).page).toMatchObject({ code: 'unreachable' });
+  for (const site of dead) await site.close();
 });

@@ -1,5 +1,5 @@
 // What a command is made of, and what it gets to work with.
-
+import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Transport } from '../contract/client.ts';
 import { AppError, fromWireError } from '../contract/errors.ts';
@@ -88,12 +88,30 @@ export async function runJob<Result>(
 }
 
 /** The value of an option that wants a whole number. @throws AppError bad_input */
-export function wholeNumber(context: Context, name: string, least: number): number | null {
+export function wholeNumber(
+  context: Context,
+  name: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number | null {
   const value = context.options[name];
   if (value === undefined) return null;
   const number = Number(value);
-  if (Number.isInteger(number) && number >= least) return number;
-  throw new AppError('bad_input', `--${name} wants a whole number from ${least}, not "${value}".`);
+  if (/^\d+$/.test(String(value)) && number >= least && number <= most) return number;
+  const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
+  throw new AppError('bad_input', `--${name} wants a whole number from ${least}${upTo}, not "${value}".`);
+}
+
+/** A word as an id, null where it is none. */
+export function idOf(word: string | undefined): number | null {
+  const id = Number(word);
+  return word !== undefined && /^\d+$/.test(word) && Number.isSafeInteger(id) && id > 0 ? id : null;
+}
+
+/** A file or folder as the user wrote it, from where the command was started. @throws AppError bad_input */
+export function pathOf(word: string): string {
+  if (word.trim() !== '') return resolve(word);
+  throw new AppError('bad_input', 'The name of a file is empty. Write one.');
 }
 
 export function textOption(context: Context, name: string): string | null {

@@ -1,5 +1,6 @@
 // The command line: reads the words, runs one command, prints one document, ends with the right code.
 import { AppError } from '../contract/errors.ts';
+import { fileTrouble } from '../services/index.ts';
 import { profileAt } from '../services/profile.ts';
 import { VERSION } from '../services/version.ts';
 import { readArguments } from './args.ts';
@@ -19,10 +20,19 @@ function commandNamed(name: string): Command {
   throw new AppError('bad_input', `There is no command "${name}". See "offprint --help".`);
 }
 
+/** What nobody expected: the system's trouble with a file in plain words, else a bug and its own words. */
+function unexpected(error: unknown): string {
+  const { code, path } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown };
+  if (typeof code === 'string' && typeof path === 'string')
+    return `Can't use ${path}: ${fileTrouble(error)}.`;
+  const words = error instanceof Error ? error.message : String(error);
+  return `Something broke in Offprint (${words}). With OFFPRINT_DEBUG=1 it tells where.`;
+}
+
 function printError(error: unknown, json: boolean): number {
   const known = error instanceof AppError;
   const code = known ? error.code : 'internal';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = known ? error.message : unexpected(error);
   const place = known ? error.details.place : undefined;
   if (json) console.error(JSON.stringify({ error: { code, message, ...(place ? { place } : {}) } }));
   else console.error(`offprint: ${message}`);
@@ -41,6 +51,7 @@ async function runCommand(
   options: Context['options'],
 ): Promise<number> {
   const folder = options.profile;
+  if (folder === '') throw new AppError('bad_input', '--profile wants the path of a folder.');
   const profile = profileAt(typeof folder === 'string' ? folder : undefined);
   let backend: Promise<Backend> | null = null;
   const json = options.json === true;

@@ -7,6 +7,7 @@ import { DATABASE_NAME, lockProfile, openStore, restoreLibrary } from '../db/ind
 import { packInThread } from './backup-pack.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { fileTrouble } from './file-trouble.ts';
 import type { JobTools } from './jobs.ts';
 import { makeProfile, type Profile, profileAt } from './profile.ts';
 
@@ -186,10 +187,9 @@ function makeEmpty({ folder }: Profile): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new AppError(
       'profile_readonly',
-      `Can't make the folder ${folder} (${reason}). Choose another with --profile.`,
+      `Can't make the folder ${folder}: ${fileTrouble(error)}. Another is chosen with --profile.`,
     );
   }
 }

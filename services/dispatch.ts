@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
 import { type HostOutputs, hostInputs, inputs, type Outputs } from '../contract/methods.ts';
 import type { Log } from './log.ts';
+import { wrongInput } from './wrong-input.ts';
 
 export type HostMethodName = keyof typeof hostInputs;
 
@@ -26,12 +27,6 @@ function schemaOf(method: string, caller: Caller): z.ZodType | null {
   if (Object.hasOwn(inputs, method)) return inputs[method as keyof typeof inputs];
   if (caller === 'host' && Object.hasOwn(hostInputs, method)) return hostInputs[method as HostMethodName];
   return null;
-}
-
-function wrongInput(method: string, error: z.ZodError): AppError {
-  const issue = error.issues[0];
-  const where = issue?.path.length ? `${issue.path.join('.')}: ` : '';
-  return new AppError('bad_input', `${method} can't take that: ${where}${issue?.message ?? 'wrong input'}`);
 }
 
 /** What SQLite and the disk say when they can't, in our words; null for a bug. */
@@ -61,7 +56,11 @@ export function createDispatch(handlers: Handlers, log: Log): Dispatch {
     const schema = schemaOf(method, caller);
     if (!schema) throw new AppError('bad_input', `There is no method "${method.slice(0, 60)}".`);
     const parsed = schema.safeParse(input ?? {});
-    if (!parsed.success) throw wrongInput(method, parsed.error);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      log.info(`${method} can't take that: ${issue?.path.join('.')}: ${issue?.message}`);
+      throw wrongInput(parsed.error);
+    }
     try {
       return await handlers[method as keyof Handlers](parsed.data as never);
     } catch (error) {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '../contract/errors.ts';
+import { fileTrouble } from './file-trouble.ts';
 
 export interface Staged {
   readonly file: string;
@@ -31,18 +32,14 @@ export interface Files {
   release(file: string, path: string): void;
 }
 
-function because(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function sizeOf(path: string): number {
   try {
     const stat = statSync(path);
-    if (!stat.isFile()) throw new Error('it is not a file');
-    return stat.size;
+    if (stat.isFile()) return stat.size;
   } catch (error) {
-    throw new AppError('file_error', `Can't read ${path}: ${because(error)}.`);
+    throw new AppError('file_error', `Can't read ${path}: ${fileTrouble(error)}.`);
   }
+  throw new AppError('file_error', `Can't read ${path}: it is not a file.`);
 }
 
 /** Writes beside the target, flushes, then renames over it. */
@@ -56,7 +53,7 @@ function copyWhole(from: string, to: string): void {
     renameSync(part, to);
   } catch (error) {
     rmSync(part, { force: true });
-    throw new AppError('file_error', `Can't write ${to}: ${because(error)}.`);
+    throw new AppError('file_error', `Can't write ${to}: ${fileTrouble(error)}.`);
   }
 }
 

@@ -38,6 +38,7 @@ import { VERSION } from './version.ts';
 import { startViewCounts, type ViewCounts } from './view-counts.ts';
 
 export { restoreBackup } from './backup.ts';
+export { fileTrouble } from './file-trouble.ts';
 
 export interface BackendOptions extends SyncOptions {
   readonly profile: Profile;

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../contract/errors.ts';
+import { fileTrouble } from './file-trouble.ts';
 
 /** The paths of one profile. All but `socket` are inside `folder`. */
 export interface Profile {
@@ -58,10 +59,9 @@ export function makeProfile(profile: Profile): void {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new AppError(
       'profile_readonly',
-      `Offprint can't write to its folder ${profile.folder} (${reason}). Choose another with --profile, or make it writable.`,
+      `Offprint can't use the folder ${profile.folder}: ${fileTrouble(error)}. Another is chosen with --profile.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { ArticleSet, Changed } from '../../contract/methods.ts';
 import type { ArticleJson } from '../articles.ts';
 import { articleJson, feedsById, iso, listArticles } from '../articles.ts';
-import { type Command, type Context, call, callHost, textOption, wholeNumber } from '../command.ts';
+import { type Command, type Context, call, callHost, idOf, textOption, wholeNumber } from '../command.ts';
 import { renameOrMergeTag } from './order.ts';
 
 const SORTS = ['newest', 'oldest', 'relevance'] as const;
@@ -43,8 +43,8 @@ export const list: Command = {
 
 function articleId(context: Context): number {
   const [word, ...more] = context.words;
-  const id = Number(word);
-  if (word && !more.length && Number.isInteger(id) && id > 0) return id;
+  const id = idOf(word);
+  if (id !== null && !more.length) return id;
   throw new AppError('bad_input', 'show wants the id of one article. "offprint list" prints ids.');
 }
 

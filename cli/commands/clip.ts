@@ -1,10 +1,10 @@
 // clip: saved pages and texts into the library.
 import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { ClippedFile, ClipResult } from '../../contract/model.ts';
 import { iso } from '../articles.ts';
-import { type Command, type Context, call, callHost, runJob } from '../command.ts';
+import { type Command, type Context, call, callHost, pathOf, runJob } from '../command.ts';
 
 /** Files of one job: their texts come back together. */
 const AT_ONCE = 100;
@@ -19,7 +19,7 @@ interface Named {
 
 /** A folder gives all pages and texts below it, sorted; what a browser saved beside a page (`x_files`) is part of that page. */
 function filesOf(word: string): Named[] {
-  const path = resolve(word);
+  const path = pathOf(word);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [{ word, path }];
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {

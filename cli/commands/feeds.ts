@@ -145,6 +145,7 @@ async function printFeed(context: Context, feed: Feed): Promise<number> {
   return 0;
 }
 
+const [LEAST_MINUTES, MOST_MINUTES] = [5, 43_200];
 const FULL_TEXT = ['auto', 'always', 'never'] as const;
 
 function fullTextOption(context: Context): Feed['fullText'] | null {
@@ -165,6 +166,16 @@ function keepOption(context: Context): KeepRule | 'default' | null {
   );
 }
 
+/** Minutes; 0 gives the decision back. @throws AppError bad_input */
+function intervalOption(context: Context): number | null {
+  const minutes = wholeNumber(context, 'interval', 0, MOST_MINUTES);
+  if (minutes === null || minutes === 0 || minutes >= LEAST_MINUTES) return minutes;
+  throw new AppError(
+    'bad_input',
+    `--interval wants ${LEAST_MINUTES} to ${MOST_MINUTES} minutes, or 0 for automatic, not "${minutes}".`,
+  );
+}
+
 export const edit: Command = {
   name: 'edit',
   usage:
@@ -175,7 +186,7 @@ export const edit: Command = {
   run: async (context) => {
     const title = textOption(context, 'title');
     const folder = textOption(context, 'folder');
-    const interval = wholeNumber(context, 'interval', 0);
+    const interval = intervalOption(context);
     const fullText = fullTextOption(context);
     const keep = keepOption(context);
     const { id } = await onlyFeed(context);

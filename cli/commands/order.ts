@@ -2,7 +2,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Folder, HistoryEntry, Library, Tag } from '../../contract/model.ts';
 import { folderPath, iso } from '../articles.ts';
-import { type Command, type Context, call, wholeNumber } from '../command.ts';
+import { type Command, type Context, call, idOf, wholeNumber } from '../command.ts';
 
 function tagLine({ name, articles, color, pinned }: Tag): string {
   return `${String(articles).padStart(6)}  ${name}${color ? `  ${color}` : ''}${pinned ? '  pinned' : ''}`;
@@ -157,8 +157,8 @@ async function putInTrash(
 }
 
 async function restoreFromTrash(context: Context, words: readonly string[]): Promise<number> {
-  const ids = words.map(Number);
-  if (ids.length === 0 || !ids.every((id) => Number.isInteger(id) && id > 0))
+  const ids = words.flatMap((word) => idOf(word) ?? []);
+  if (ids.length === 0 || ids.length < words.length)
     throw new AppError('bad_input', 'trash restore wants ids of "trash list".');
   const { restored } = await call(context, 'trash.restore', { ids });
   context.print({ restored }, () => `${restored} put back`);
@@ -205,11 +205,11 @@ export const undo: Command = {
       context.print(actions.map(actionJson), () => actions.map(actionLine).join('\n'));
       return 0;
     }
-    const id = Number(word);
-    if (word !== undefined && !(Number.isInteger(id) && id > 0))
+    const id = idOf(word);
+    if (word !== undefined && id === null)
       throw new AppError('bad_input', 'undo wants the id of an action of "undo --list".');
     const done =
-      word === undefined
+      id === null
         ? await call(context, 'history.undoLast', {})
         : { ...(await call(context, 'history.undo', { undo: id })), action: await actionOf(context, id) };
     const action = done.action && actionJson(done.action);

@@ -4,7 +4,7 @@ import type { Input } from '../../contract/methods.ts';
 import type { Rule, RuleAction, RuleLogEntry } from '../../contract/model.ts';
 import { parseDate, resolveDate, systemOffset } from '../../contract/query/dates.ts';
 import { iso } from '../articles.ts';
-import { type Command, type Context, call, textOption, wholeNumber } from '../command.ts';
+import { type Command, type Context, call, idOf, textOption, wholeNumber } from '../command.ts';
 
 function ruleJson({ id, name, query, actions, stop, enabled, expiresAt, problem }: Rule) {
   return {
@@ -148,9 +148,8 @@ async function printLog(context: Context, [word]: readonly string[]): Promise<nu
 }
 
 async function undoEntry(context: Context, [word]: readonly string[]): Promise<number> {
-  const id = Number(word);
-  if (!Number.isInteger(id) || id < 1)
-    throw new AppError('bad_input', 'rule undo wants the id of an entry of "rule log".');
+  const id = idOf(word);
+  if (id === null) throw new AppError('bad_input', 'rule undo wants the id of an entry of "rule log".');
   const { undone } = await call(context, 'rules.undo', { id });
   context.print({ undone }, () => `${undone} articles put back`);
   return 0;

@@ -30,14 +30,16 @@ function untilInterrupted(): Promise<void> {
   });
 }
 
-function portInUse(error: unknown): unknown {
-  if ((error as { code?: unknown }).code !== 'EADDRINUSE') return error;
-  return new AppError('bad_input', 'That port is taken. Choose another with --port, or leave it out.');
+function portTrouble(error: unknown): unknown {
+  const { code } = error as { code?: unknown };
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
+  const what = code === 'EACCES' ? 'is not for this user' : 'is taken';
+  return new AppError('bad_input', `That port ${what}. Choose another with --port, or leave it out.`);
 }
 
 async function serveProfile(context: Context): Promise<number> {
+  const port = wholeNumber(context, 'port', 0, 65_535) ?? 0;
   const files = readStatic(RENDERER);
-  const port = wholeNumber(context, 'port', 0) ?? 0;
   const backend = await startBackend({ profile: context.profile, headless: false });
   try {
     const server = await startServer(
@@ -51,7 +53,7 @@ async function serveProfile(context: Context): Promise<number> {
       files,
       { port, onVisit: () => context.say(`To open it again: ${server.address()}`) },
     ).catch((error) => {
-      throw portInUse(error);
+      throw portTrouble(error);
     });
     backend.refusePort(server.port);
     const address = server.address();

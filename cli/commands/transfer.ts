@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type {
   BackupResult,
@@ -13,10 +13,15 @@ import type {
   ImportResult,
 } from '../../contract/model.ts';
 import { restoreBackup } from '../../services/index.ts';
-import { type Command, type Context, call, callHost, runJob, textOption } from '../command.ts';
+import { type Command, type Context, call, callHost, pathOf, runJob, textOption } from '../command.ts';
+
+function targetOption(context: Context): string | null {
+  const target = textOption(context, 'o');
+  return target === null ? null : pathOf(target);
+}
 
 async function importOne(context: Context, word: string): Promise<ImportResult> {
-  const path = resolve(word);
+  const path = pathOf(word);
   const { file } = await callHost(context, 'files.stage', { path });
   const result = await runJob<ImportResult>(context, () =>
     call(context, 'transfer.import', {
@@ -71,7 +76,7 @@ export const exportFile: Command = {
     const [word, ...query] = context.words;
     const format = FORMATS.find((known) => known === word);
     if (!format) throw new AppError('bad_input', `export wants one of ${FORMATS.join(', ')}.`);
-    const target = textOption(context, 'o');
+    const target = targetOption(context);
     const result = await runJob<ExportResult>(context, () =>
       call(context, 'transfer.export', {
         format,
@@ -84,7 +89,7 @@ export const exportFile: Command = {
       await printFile(context, result.file);
       return 0;
     }
-    const { path } = await callHost(context, 'files.release', { file: result.file, path: resolve(target) });
+    const { path } = await callHost(context, 'files.release', { file: result.file, path: target });
     const lost = dropped.map((drop) => `\n  not in this format: ${drop.what} (${drop.count})`).join('');
     context.print({ format, file: path, exported, dropped }, () => `${exported} written to ${path}${lost}`);
     return 0;
@@ -97,11 +102,11 @@ export const backup: Command = {
   about: "A checked copy of the library, pictures and all; in the profile's backups folder without -o.",
   options: { o: 'value' },
   run: async (context) => {
-    const target = textOption(context, 'o');
+    const target = targetOption(context);
     const result = await runJob<BackupResult>(context, () =>
       target === null
         ? call(context, 'backup.create', {})
-        : callHost(context, 'backup.createAt', { path: resolve(target) }),
+        : callHost(context, 'backup.createAt', { path: target }),
     );
     context.print(
       result,
@@ -118,8 +123,8 @@ export const restore: Command = {
   options: {},
   run: async (context) => {
     const [word, ...more] = context.words;
-    if (!word || more.length) throw new AppError('bad_input', 'restore wants one backup file.');
-    const result = await restoreBackup(resolve(word), context.profile);
+    if (word === undefined || more.length) throw new AppError('bad_input', 'restore wants one backup file.');
+    const result = await restoreBackup(pathOf(word), context.profile);
     context.print(result, () => `${result.articles} articles restored to ${context.profile.folder}`);
     return 0;
   },

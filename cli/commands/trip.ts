@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, KB: 1e3, MB: 1e6, GB: 1
 export function bytesOf(text: string): number {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(KB|MB|GB)?$/i.exec(text.trim()) ?? [];
   const bytes = Math.round(Number(number) * (UNITS[unit.toUpperCase()] ?? 1));
-  if (number !== '' && bytes > 0) return bytes;
+  if (number !== '' && bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
   throw new AppError('bad_input', `--cap wants a size such as 500MB, not "${text}".`);
 }
 

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { AppError } from '../../contract/errors.ts';
 import type { ExtractPool } from '../content/extract/extract-pool.ts';
 import type { ExtractedArticle } from '../content/extract/types.ts';
+import { fileTrouble } from '../file-trouble.ts';
 import type { EmbeddedPicture } from './inline-pictures.ts';
 
 /** Saved pages carry their pictures inside. */
@@ -49,9 +50,6 @@ async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError(
-      'file_error',
-      `Can't read the file: ${error instanceof Error ? error.message : error}.`,
-    );
+    throw new AppError('file_error', `Can't read the file: ${fileTrouble(error)}.`);
   }
 }

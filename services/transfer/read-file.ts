@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
 import { sanitizeArticle } from '../content/sanitizer.ts';
+import { fileTrouble } from '../file-trouble.ts';
 import { canonicalUrl } from '../sync/canonical-url.ts';
 import { placeOf } from './feed-address.ts';
 import type { BookmarkRow, Skipped } from './formats/bookmark-row.ts';
@@ -61,10 +62,7 @@ function readBytes(path: string, name: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError(
-      'file_error',
-      `Can't read “${name}”: ${error instanceof Error ? error.message : error}.`,
-    );
+    throw new AppError('file_error', `Can't read “${name}”: ${fileTrouble(error)}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 // Bookmarks: articles kept by hand, each with its own optional folder, a note and the moment it was set. Never muted.
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
-import type { History } from './history.ts';
+import { type Cut, cutList, type History } from './history.ts';
 import type { Muted } from './muted.ts';
 import { pathParts } from './names.ts';
 import type { ActionKind, Bookmark, Bookmarked, BookmarkStore, Written } from './types.ts';
@@ -33,7 +33,7 @@ export function makeBookmarks(
     const shown = muted.reveal(back.map((row) => row.articleId));
     return { ...shown, articles: [...added, ...rows.map((row) => row.articleId)] };
   };
-  for (const kind of ['bookmark', 'unbookmark', 'note'] as const) history.onUndo(kind, undo);
+  for (const kind of ['bookmark', 'unbookmark', 'note'] as const) history.onUndo(kind, undo, cutBefore);
   const noted = (kind: ActionKind, changed: readonly number[], before: Before): Written => ({
     changed,
     undo: changed.length === 0 ? null : history.note(kind, changed.length, before),
@@ -93,6 +93,15 @@ export function makeBookmarks(
         return replace('note', [{ ...known, note: note === '' ? null : note }]);
       }),
   };
+}
+
+function cutBefore({ rows, added }: Before, most: number): Cut<Before> {
+  const old = cutList(rows, most);
+  if (old.rest !== null)
+    return { ...old, head: { rows: old.head, added: [] }, rest: { rows: old.rest, added } };
+  const fresh = cutList(added, most - old.rows);
+  const rest = fresh.rest && { rows: [], added: fresh.rest };
+  return { head: { rows, added: fresh.head }, rest, rows: old.rows + fresh.rows };
 }
 
 function prepare({ db }: Context) {

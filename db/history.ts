@@ -1,8 +1,8 @@
 // The undo log: what each action changed, and the way back. How a kind is undone is registered by its own file.
 import { AppError } from '../contract/errors.ts';
 import { type Context, write } from './context.ts';
-import { packJson, unpackJson } from './pack.ts';
-import type { Action, ActionKind, HistoryStore, Undone } from './types.ts';
+import { pack, packJson, unpack, unpackJson } from './pack.ts';
+import type { Action, ActionKind, HistoryStore, Undone, UndoRest } from './types.ts';
 
 type Effect = Partial<Omit<Undone, 'kind'>>;
 type Undo = (payload: never) => Effect;
@@ -12,6 +12,14 @@ interface Part {
   readonly kind: ActionKind;
   readonly size: number;
   readonly payload: unknown;
+}
+
+/** A payload in two, where an action is too long to be undone in one step. */
+export interface Cut<P> {
+  readonly head: P;
+  readonly rest: P | null;
+  /** Articles in the head. */
+  readonly rows: number;
 }
 
 export interface History extends HistoryStore {
@@ -24,12 +32,13 @@ export interface History extends HistoryStore {
     work: () => T,
     size?: (result: T) => number,
   ): { readonly result: T; readonly undo: number | null };
-  /** Tells how to undo actions of a kind, and which articles that brings back from the trash. */
-  onUndo<P>(
-    kind: ActionKind,
-    undo: (payload: P) => Effect,
-    removed?: (payload: P) => readonly number[],
-  ): void;
+  /**
+   * Tells how to undo actions of a kind. Those that may be long say how to cut their payload: each piece is undone in a
+   * transaction of its own, and after a crash the whole once more, so that must do no harm.
+   */
+  onUndo<P>(kind: ActionKind, undo: (payload: P) => Effect, cut?: (payload: P, most: number) => Cut<P>): void;
+  /** Writes the payload of an action anew; false when that was undone already or is no longer known. */
+  amend<P>(id: number, change: (payload: P) => P): boolean;
 }
 
 const NOTHING: Omit<Undone, 'kind'> = {
@@ -47,7 +56,7 @@ const GROUPED = 'grouped';
 export function makeHistory({ db, now }: Context): History {
   const sql = prepare(db);
   const undos = new Map<ActionKind, Undo>();
-  const removals = new Map<ActionKind, (payload: never) => readonly number[]>();
+  const cuts = new Map<ActionKind, (payload: never, most: number) => Cut<unknown>>();
   let parts: Part[] | null = null;
   const note = (kind: ActionKind, size: number, payload: unknown, label: string | null): number => {
     parts?.push({ kind, size, payload });
@@ -58,16 +67,47 @@ export function makeHistory({ db, now }: Context): History {
     if (!undo) throw unknown();
     return undo(payload as never);
   };
-  /** Like the action a group of these would have been. */
+  /** Like the action a group of these would have been. Their payloads are joined as text: there may be a million ids in them. */
   const merge = (ids: readonly number[], label?: string): number | null => {
-    const live = ids.filter((id) => sql.get.get(id)?.undoneAt === null);
-    const actions = live.map((id) => sql.get.get(id)).filter((action) => action !== undefined);
-    const [first] = actions;
-    if (first === undefined || actions.length === 1) return live[0] ?? null;
-    const mine = actions.map(({ kind, size, payload }) => ({ kind, size, payload: unpackJson(payload) }));
-    const size = mine.reduce((sum, part) => sum + part.size, 0);
-    for (const id of live) sql.drop.run(id);
-    return note(first.kind, size, { [GROUPED]: mine }, label ?? null);
+    const live = ids.flatMap((id) => {
+      const action = sql.get.get(id);
+      return action?.undoneAt === null ? [{ ...action, id }] : [];
+    });
+    const [first] = live;
+    if (first === undefined || live.length === 1) return first?.id ?? null;
+    const size = live.reduce((sum, part) => sum + part.size, 0);
+    const mine = live.map(
+      (part) => `{"kind":${JSON.stringify(part.kind)},"size":${part.size},"payload":${unpack(part.payload)}}`,
+    );
+    for (const { id } of live) sql.drop.run(id);
+    const payload = pack(`{"${GROUPED}":[${mine.join(',')}]}`);
+    return Number(sql.add.run(now(), first.kind, size, payload, label ?? null).lastInsertRowid);
+  };
+  /** @throws AppError not_found */
+  const open = (id: number) => {
+    const action = sql.get.get(id);
+    if (!action) throw unknown();
+    if (action.undoneAt !== null) throw new AppError('not_found', 'That was undone already.');
+    return action;
+  };
+  const openUndo = (id: number): UndoRest => {
+    const { kind, payload } = open(id);
+    return { action: id, kind, parts: partsOf(kind, unpackJson(payload)) };
+  };
+  /** From the last part on: what came later goes first. */
+  const undoPart = ({ action, kind, parts: left }: UndoRest, most: number) => {
+    open(action);
+    const parts = [...left];
+    let undone: Omit<Undone, 'kind'> = NOTHING;
+    let rows = 0;
+    for (let part = parts.pop(); part; part = rows < most ? parts.pop() : undefined) {
+      const cut = cuts.get(part.kind)?.(part.payload as never, most - rows);
+      if (cut && cut.rest !== null) parts.push({ kind: part.kind, payload: cut.rest });
+      undone = together(undone, undoOne(part.kind, cut ? cut.head : part.payload));
+      rows += cut?.rows ?? 1;
+    }
+    if (parts.length === 0) sql.setUndone.run(now(), action);
+    return { undone: { ...undone, kind }, rows, rest: parts.length === 0 ? null : { action, kind, parts } };
   };
   return {
     note: (kind, size, payload, label) => note(kind, size, payload, label ?? null),
@@ -84,34 +124,30 @@ export function makeHistory({ db, now }: Context): History {
       const size = sizeOf?.(result) ?? Math.max(0, ...mine.map((part) => part.size));
       return { result, undo: mine.length === 0 ? null : note(kind, size, { [GROUPED]: mine }, label) };
     },
-    onUndo: (kind, undo, removed) => {
+    onUndo: (kind, undo, cut) => {
       undos.set(kind, undo);
-      if (removed) removals.set(kind, removed);
+      if (cut) cuts.set(kind, cut);
+    },
+    amend: (id, change) => {
+      const action = sql.get.get(id);
+      if (action?.undoneAt !== null) return false;
+      sql.setPayload.run(packJson(change(unpackJson(action.payload))), id);
+      return true;
     },
     list: (limit) => sql.list.all(limit),
     last: () => sql.last.get() ?? null,
-    removedBy: (id) => {
-      const action = sql.get.get(id);
-      if (action?.undoneAt !== null) return [];
-      return partsOf(action.kind, unpackJson(action.payload)).flatMap(
-        (part) => removals.get(part.kind)?.(part.payload as never) ?? [],
-      );
-    },
     merge: (ids, label) => write(db, () => merge(ids, label)),
     prune: (before) => sql.prune.run(before).changes,
-    undo: (id) =>
-      write(db, () => {
-        const action = sql.get.get(id);
-        if (!action) throw unknown();
-        if (action.undoneAt !== null) throw new AppError('not_found', 'That was undone already.');
-        sql.setUndone.run(now(), id);
-        const payload = unpackJson(action.payload);
-        const effects = partsOf(action.kind, payload)
-          .reverse()
-          .map((part) => undoOne(part.kind, part.payload));
-        return { ...effects.reduce<Omit<Undone, 'kind'>>(together, NOTHING), kind: action.kind };
-      }),
+    openUndo,
+    undoPart: (rest, most) => write(db, () => undoPart(rest, most)),
+    undo: (id) => write(db, () => undoPart(openUndo(id), Number.POSITIVE_INFINITY).undone),
   };
+}
+
+/** Ids, or rows of one article each. */
+export function cutList<T>(list: readonly T[], most: number): Cut<readonly T[]> {
+  const rest = list.length > most ? list.slice(most) : null;
+  return { head: rest === null ? list : list.slice(0, most), rest, rows: Math.min(most, list.length) };
 }
 
 function unknown(): AppError {
@@ -154,6 +190,7 @@ function prepare(db: Context['db']) {
       'SELECT kind, size, payload, undone_at AS undoneAt FROM actions WHERE id = ?',
     ),
     drop: db.prepare('DELETE FROM actions WHERE id = ?'),
+    setPayload: db.prepare('UPDATE actions SET payload = ? WHERE id = ?'),
     setUndone: db.prepare('UPDATE actions SET undone_at = ? WHERE id = ?'),
     prune: db.prepare('DELETE FROM actions WHERE at < ?'),
   };

@@ -1,7 +1,7 @@
 // Muted articles: in no list or count unless a query says is:muted, never unread and never bookmarked.
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
-import type { History } from './history.ts';
+import { cutList, type History } from './history.ts';
 import type { MuteStore } from './types.ts';
 import type { Unread } from './unread.ts';
 
@@ -39,15 +39,17 @@ export function makeMuted(context: Context, counters: Counters, history: History
     const articles = rows.map(({ id }) => id);
     return { articles, feeds: sql.feeds.all(idList(articles)), lists: true };
   };
-  history.onUndo('mute', (rows: readonly Row[]) => {
+  const undoMute = (rows: readonly Row[]) => {
     unmute(rows);
     return effect(rows);
-  });
-  history.onUndo('unmute', (rows: readonly Row[]) => {
+  };
+  const undoUnmute = (rows: readonly Row[]) => {
     // As they are now: one read meanwhile is not to be unread again some day.
     mute(sql.open.all(idList(rows.map(({ id }) => id))));
     return effect(rows);
-  });
+  };
+  history.onUndo('mute', undoMute, cutList);
+  history.onUndo('unmute', undoUnmute, cutList);
   return {
     reveal: (ids) => {
       const rows = sql.muted.all(idList(ids));

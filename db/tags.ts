@@ -2,7 +2,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { Tag } from '../contract/model.ts';
 import { type Context, idList, write } from './context.ts';
-import type { History } from './history.ts';
+import { type Cut, cutList, type History } from './history.ts';
 import { tagKey, tagName } from './names.ts';
 import type { Saved, SavedDiff } from './saved.ts';
 import { type Merge, mergeTags, renameBack, revive, unmergeTags } from './tag-merge.ts';
@@ -40,12 +40,13 @@ export function makeTags(context: Context, history: History, saved: Saved): TagS
     if (!tag) throw new AppError('not_found', 'There is no such tag.');
     return tag;
   };
-  history.onUndo('tag', ({ added, removed, made }: Assigned) => {
+  const unassign = ({ added, removed, made }: Assigned) => {
     for (const [tag, ids] of added) cut(tag, ids);
     for (const [tag, ids] of removed) if (sql.get.get(tag)) link(tag, ids);
     for (const id of made) sql.dropEmpty.run(id);
     return { articles: [...new Set([...added, ...removed].flatMap(([, ids]) => ids))], tags: true };
-  });
+  };
+  history.onUndo('tag', unassign, cutAssigned);
   history.onUndo('tag.rename', (payload: Renaming | readonly TagRow[]) => {
     // Older entries of the log are the rows alone.
     const { rows, diff } = 'rows' in payload ? payload : { rows: payload, diff: null };
@@ -145,6 +146,32 @@ export function makeTags(context: Context, history: History, saved: Saved): TagS
         return { changed: ids, undo: history.note('tag.remove', ids.length, { tag, ids }, tag.name) };
       }),
   };
+}
+
+function cutAssigned({ added, removed, made }: Assigned, most: number): Cut<Assigned> {
+  const first = cutLinks(added, most);
+  const second = cutLinks(removed, most - first.rows);
+  const rows = first.rows + second.rows;
+  if (first.rest.length + second.rest.length === 0)
+    return { head: { added, removed, made }, rest: null, rows };
+  return {
+    head: { added: first.head, removed: second.head, made: [] },
+    rest: { added: first.rest, removed: second.rest, made },
+    rows,
+  };
+}
+
+function cutLinks(links: Assigned['added'], most: number) {
+  const head: Assigned['added'][number][] = [];
+  const rest: Assigned['added'][number][] = [];
+  let rows = 0;
+  for (const [tag, ids] of links) {
+    const cut = cutList(ids, most - rows);
+    rows += cut.rows;
+    head.push([tag, cut.head]);
+    if (cut.rest !== null) rest.push([tag, cut.rest]);
+  }
+  return { head, rest, rows };
 }
 
 /** Moves a tag and what is nested below it; all step aside first, so that a change of case is no clash. */

@@ -1,7 +1,8 @@
 // Deleting articles, and getting them back: all rows of an article wait in one payload, lists never see it.
+import type { Statement } from 'better-sqlite3';
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
-import type { History } from './history.ts';
+import { cutList, type History } from './history.ts';
 import { nextId } from './next-id.ts';
 import { packRows, type Row, type Rows, unpackRows } from './pack.ts';
 import type { SearchIndex } from './search.ts';
@@ -92,23 +93,23 @@ export function makeTrash(
       const restored = restore(ids);
       return { restored, feeds: sql.feeds.all(idList(restored)), tags: true };
     },
-    (ids) => ids,
+    cutList,
   );
-  const note = (ids: readonly number[]) =>
-    ids.length === 0 ? null : history.note('remove', ids.length, ids);
   return {
     expire,
     bury: (ids) => write(db, () => bury(ids)),
-    noteBuried: note,
     remove: (ids) =>
       write(db, () => {
         const changed = bury(ids);
-        return { changed, undo: note(changed) };
+        return {
+          changed,
+          undo: changed.length === 0 ? null : history.note('remove', changed.length, changed),
+        };
       }),
     restore: (ids) => write(db, () => restore(ids)),
     list: ({ limit, after }) => sql.list.all({ ...(after ?? LATEST), limit }),
     count: () => sql.count.get() ?? 0,
-    empty: (before) => sql.empty.run(before).changes,
+    empty: (before, most = -1) => sql.empty.run(before, most).changes,
     drop: (ids) => sql.dropSome.run(idList(ids)).changes,
   };
 }
@@ -164,7 +165,9 @@ function prepare(context: Context) {
     ),
     dropSome: db.prepare(`DELETE FROM trash WHERE article_id ${inList}`),
     count: db.prepare<[], number>('SELECT count(*) FROM trash').pluck(),
-    empty: db.prepare('DELETE FROM trash WHERE deleted_at < ?'),
+    empty: db.prepare(
+      'DELETE FROM trash WHERE article_id IN (SELECT article_id FROM trash WHERE deleted_at < ? LIMIT ?)',
+    ),
     counts: ['feeds.articles:sources', 'feeds.unread:unread', 'tags.articles:article_tags'].map((spec) => {
       const [owner = '', column = '', from = ''] = spec.split(/[.:]/);
       const link = owner === 'feeds' ? 'feed_id' : 'tag_id';
@@ -213,11 +216,16 @@ function prepareRestore({ db }: Context) {
   const file = db.prepare('SELECT 1 FROM media WHERE id = ?');
   const feed = db.prepare('SELECT 1 FROM feeds WHERE id = ?');
   const clear = db.prepare('DELETE FROM tombstones WHERE feed_id = ? AND identity = ?');
+  const inserts = new Map<string, Statement>();
+  /** Prepared once for each shape of a row: older versions put away fewer columns. */
   const insert = (table: string, row: Row) => {
     const names = Object.keys(row);
-    db.prepare(
-      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-    ).run(row);
+    const shape = `${table} (${names.join(', ')})`;
+    const made =
+      inserts.get(shape) ??
+      db.prepare(`INSERT INTO ${shape} VALUES (${names.map((name) => `@${name}`).join(', ')})`);
+    inserts.set(shape, made);
+    made.run(row);
   };
   return {
     insert,

@@ -1,7 +1,7 @@
 // Being unread: one row per article and source, with the counters that follow from them.
 import { type Context, idList, write } from './context.ts';
 import type { Counters } from './counters.ts';
-import type { History } from './history.ts';
+import { cutList, type History } from './history.ts';
 import type { Written } from './types.ts';
 
 export interface Unread {
@@ -29,8 +29,8 @@ export function makeUnread(context: Context, counters: Counters, history: Histor
     articles: mark(ids, read),
     feeds: sql.feeds.all(idList(ids)),
   });
-  history.onUndo('read', undo(false));
-  history.onUndo('unread', undo(true));
+  history.onUndo('read', undo(false), cutList);
+  history.onUndo('unread', undo(true), cutList);
   return {
     mark,
     set: (ids, read) =>

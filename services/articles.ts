@@ -61,8 +61,10 @@ function headersOf(
 
 async function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Promise<Changed> {
   const ids = await idsOfSet(context, set);
-  const { changed, undo } = context.store.articles.setRead(ids, read);
-  publishState(context, changed, { read });
+  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
+    context.store.articles.setRead(part, read),
+  );
+  publishState(context, changed, { read }, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
 
@@ -72,14 +74,14 @@ async function setBookmarked(
 ): Promise<Changed> {
   const ids = await idsOfSet(context, input.set);
   const shown: number[] = [];
-  const { changed, undo } = await changeInParts(context, ids, (part) => {
+  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) => {
     const written = context.store.bookmarks.set(part, input.bookmarked, input.folder);
     shown.push(...written.unmuted);
     return written;
   });
   const folder = input.folder === undefined ? {} : { bookmarkFolder: input.folder };
-  publishState(context, changed, { bookmarked: input.bookmarked, ...folder });
-  publishUnmuted(context, shown);
+  publishState(context, changed, { bookmarked: input.bookmarked, ...folder }, feedIds);
+  publishUnmuted(context, shown, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
 
@@ -88,8 +90,10 @@ async function tagArticles(
   input: Parameters<Handlers['articles.tag']>[0],
 ): Promise<Changed> {
   const ids = await idsOfSet(context, input.set);
-  const { changed, undo } = context.store.tags.assign(ids, input.add, input.remove);
-  publishState(context, changed, { tagsAdded: input.add, tagsRemoved: input.remove });
+  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
+    context.store.tags.assign(part, input.add, input.remove),
+  );
+  publishState(context, changed, { tagsAdded: input.add, tagsRemoved: input.remove }, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
 

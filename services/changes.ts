@@ -23,20 +23,29 @@ export function publishTags({ events, store }: ServiceContext): void {
   events.publish('tags.changed', { tags: store.tags.list() });
 }
 
-/** State of these articles changed; the counters that hang on it go along. */
-export function publishState(context: ServiceContext, ids: readonly number[], state: State): void {
+/** State of these articles of these feeds changed; the counters that hang on it go along. */
+export function publishState(
+  context: ServiceContext,
+  ids: readonly number[],
+  state: State,
+  feedIds: readonly number[],
+): void {
   if (!ids.length) return;
   context.events.publish('articles.state', { ids, ...state });
-  if (state.read !== undefined) publishFeeds(context, context.store.articles.feedsOf(ids));
+  if (state.read !== undefined) publishFeeds(context, feedIds);
   if (state.tagsAdded || state.tagsRemoved) publishTags(context);
   publishCounts(context);
 }
 
 /** Which of them are unread again, and where they stand in a list, is for the lists to read. */
-export function publishUnmuted(context: ServiceContext, ids: readonly number[]): void {
+export function publishUnmuted(
+  context: ServiceContext,
+  ids: readonly number[],
+  feedIds: readonly number[],
+): void {
   if (!ids.length) return;
-  publishState(context, ids, { muted: false });
-  publishFeeds(context, context.store.articles.feedsOf(ids));
+  publishState(context, ids, { muted: false }, feedIds);
+  publishFeeds(context, feedIds);
   publishTags(context);
   publishResync(context);
 }

@@ -25,8 +25,12 @@ async function removeMany(
   context: ServiceContext,
   { ids, articles }: Parameters<Handlers['feeds.removeMany']>[0],
 ) {
-  const { feeds, loose, undo } = context.store.feeds.removeMany(ids, articles);
-  return { feeds, articles: await finishLeaving(context, ids, loose), undo };
+  const { feeds, undo } = context.store.feeds.removeMany(ids);
+  return {
+    feeds: feeds.length,
+    articles: await finishLeaving(context, { feedIds: feeds, articles, undo }),
+    undo,
+  };
 }
 
 export function feedTableMethods(context: ServiceContext, counting: Counting): Methods {

@@ -1,9 +1,10 @@
 // Undo: puts back exactly what an action changed, and tells every window.
-import type { ActionKind, Undone } from '../db/index.ts';
+import { setImmediate as nextTask } from 'node:timers/promises';
+import type { ActionKind, Undone, UndoRest } from '../db/index.ts';
 import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
-import { inParts } from './parts.ts';
+import { MOVES, makePace } from './pace.ts';
 import { indexSoon } from './reindex.ts';
 import { publishSaved } from './saved.ts';
 
@@ -32,18 +33,54 @@ function publishUndone(context: ServiceContext, undone: Undone): void {
   if (undone.saved) publishSaved(context);
   if (undone.folders) publishFolders(context);
   if (undone.tags) publishTags(context);
-  publishFeeds(context, [...new Set([...undone.feeds, ...store.articles.feedsOf(undone.articles)])]);
+  publishFeeds(context, undone.feeds);
   publishCounts(context);
 }
 
-/** Many deleted articles come back part by part, so that the thread stays free. @throws AppError not_found: unknown, or undone already */
+/** Long actions are undone part by part, so that the thread stays free. @throws AppError not_found: unknown, or undone already */
 export async function undoAction(context: ServiceContext, id: number): Promise<{ readonly undone: number }> {
-  const { store } = context;
-  const parts = await inParts(store.history.removedBy(id), store.trash.restore);
-  const rest = store.history.undo(id);
-  const restored = [...parts, ...rest.restored];
-  publishUndone(context, { ...rest, restored, feeds: [...rest.feeds, ...store.articles.feedsOf(parts)] });
-  return { undone: rest.articles.length + restored.length };
+  const { history, articles } = context.store;
+  const parts: Undone[] = [];
+  const pace = makePace(MOVES);
+  const step = (rest: UndoRest) => {
+    const done = history.undoPart(rest, pace.size());
+    const feeds = [...done.undone.feeds, ...articles.feedsOf(done.undone.articles)];
+    parts.push({ ...done.undone, feeds: [...feeds, ...articles.feedsOf(done.undone.restored)] });
+    return done;
+  };
+  try {
+    for (let rest: UndoRest | null = history.openUndo(id); rest !== null; ) {
+      if (parts.length > 0) await nextTask();
+      const from: UndoRest = rest;
+      rest = pace.timed(
+        () => step(from),
+        ({ rows }) => rows,
+      ).rest;
+    }
+  } catch (thrown) {
+    // The parts before are done, and no window knows.
+    if (parts.length > 0) publishResync(context);
+    throw thrown;
+  }
+  const undone = allOf(parts);
+  publishUndone(context, undone);
+  return { undone: undone.articles.length + undone.restored.length };
+}
+
+/** What its parts did, as one. */
+function allOf(parts: readonly Undone[]): Undone {
+  const each = (name: 'articles' | 'restored' | 'feeds') => [...new Set(parts.flatMap((part) => part[name]))];
+  const any = (name: 'folders' | 'tags' | 'saved' | 'lists') => parts.some((part) => part[name]);
+  return {
+    kind: parts[0]?.kind ?? 'read',
+    articles: each('articles'),
+    restored: each('restored'),
+    feeds: each('feeds'),
+    folders: any('folders'),
+    tags: any('tags'),
+    saved: any('saved'),
+    lists: any('lists'),
+  };
 }
 
 export function historyMethods(

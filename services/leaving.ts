@@ -1,22 +1,66 @@
-// Leaving feeds: at once; what only they brought goes to the trash part by part, so that the thread stays free.
-
+// Leaving feeds: at once; what only they brought is looked for and goes to the trash part by part, so that the thread stays free.
+import { setImmediate as nextTask } from 'node:timers/promises';
+import type { Store } from '../db/index.ts';
 import { publishCounts, publishFeeds, publishRemoved, publishResync } from './changes.ts';
 import type { ServiceContext } from './context.ts';
+import { MOVES, makePace, STATES } from './pace.ts';
 import { inParts } from './parts.ts';
 
-/** Tells that these feeds were left, and deletes `loose`. How many articles that were. */
+export interface Leaving {
+  /** Those that were left. */
+  readonly feedIds: readonly number[];
+  /** delete: all but marked ones and those that other feeds bring. */
+  readonly articles: 'keep' | 'delete';
+  readonly undo: number | null;
+}
+
+/**
+ * Tells that these feeds were left, and deletes their articles if that was asked for. How many articles that were. Cut
+ * short, undoing it brings back the feeds and what had gone; articles that are still there were never lost.
+ */
 export async function finishLeaving(
   context: ServiceContext,
-  ids: readonly number[],
-  loose: readonly number[],
+  { feedIds, articles, undo }: Leaving,
 ): Promise<number> {
-  const { store, events } = context;
-  publishFeeds(context, ids);
+  publishFeeds(context, feedIds);
   publishCounts(context);
-  const feedIds = store.articles.feedsOf(loose);
+  if (articles === 'keep' || undo === null) return 0;
+  const { store } = context;
+  const loose = await looseOf(store, feedIds);
+  // Noted before the first one goes. Undone meanwhile, they are to stay.
+  if (loose.length === 0 || !store.feeds.noteLoose(undo, loose)) return 0;
+  await nextTask();
+  return removeLoose(context, loose);
+}
+
+async function looseOf({ feeds }: Store, feedIds: readonly number[]): Promise<readonly number[]> {
+  const pace = makePace(STATES);
+  const loose = new Set<number>();
+  for (const feedId of feedIds) {
+    for (let after: number | null = 0; after !== null; ) {
+      const request = { feedId, after, most: pace.size() };
+      const step: ReturnType<typeof feeds.looseStep> = pace.timed(
+        () => feeds.looseStep(request),
+        ({ seen }) => seen,
+      );
+      for (const id of step.ids) loose.add(id);
+      after = step.last;
+      await nextTask();
+    }
+  }
+  return [...loose];
+}
+
+async function removeLoose(context: ServiceContext, loose: readonly number[]): Promise<number> {
+  const { store, events } = context;
+  const feedIds = new Set<number>();
+  const part = (ids: readonly number[]) => {
+    for (const feed of store.articles.feedsOf(ids)) feedIds.add(feed);
+    return store.feeds.removeLoose(ids);
+  };
   try {
-    const removed = await inParts(loose, store.feeds.removeLoose);
-    publishRemoved(context, removed, feedIds);
+    const removed = await inParts(loose, part, MOVES);
+    publishRemoved(context, removed, [...feedIds]);
     if (removed.length > 0) events.publish('trash.changed', { total: store.trash.count() });
     return removed.length;
   } catch (thrown) {

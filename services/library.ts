@@ -52,8 +52,8 @@ function editFeed(
 }
 
 async function removeFeed(context: ServiceContext, input: Parameters<Handlers['feeds.remove']>[0]) {
-  const { feed, loose, undo } = context.store.feeds.remove(input.id, input.articles);
-  await finishLeaving(context, [input.id], loose);
+  const { feed, undo } = context.store.feeds.remove(input.id);
+  await finishLeaving(context, { feedIds: [input.id], articles: input.articles, undo });
   return { feed: context.store.feeds.get(input.id) ?? feed, undo };
 }
 

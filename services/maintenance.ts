@@ -6,6 +6,7 @@ import { isClockBelieved } from './clock-trust.ts';
 import type { ServiceContext } from './context.ts';
 import type { Keeper } from './keep/index.ts';
 import { DAYS } from './network/request-log.ts';
+import { emptyTrash } from './trash.ts';
 
 const DAY = 24 * 60 * 60;
 const KEEP_HISTORY = 30 * DAY;
@@ -32,7 +33,7 @@ export async function maintain(
       store.similar.forget();
       store.network.prune(DAYS);
       store.rules.prune(now - KEEP_HISTORY);
-      store.trash.empty(now - KEEP_TRASH);
+      await emptyTrash(context, now - KEEP_TRASH);
     }
     // What goes for good is in the backup of the day.
     await makeDailyBackup(context, believed);

@@ -3,41 +3,54 @@ import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Written } from '../db/index.ts';
 import { publishResync } from './changes.ts';
 import type { ServiceContext } from './context.ts';
+import { makePace, type Pacing, STATES } from './pace.ts';
 
-/** Deleting an article and bringing it back takes about 0.2 ms. */
-const PART = 100;
-/** Changing its state about 0.01 ms. */
-const STATES = 1000;
-
-/** Does `work` on part after part, each a transaction, and leaves the thread free in between. */
+/** Does `work` on part after part, each a transaction of a few milliseconds, and leaves the thread free in between. */
 export async function inParts<T>(
   ids: readonly number[],
   work: (part: readonly number[]) => readonly T[],
-  size = PART,
+  pacing: Pacing = STATES,
 ): Promise<T[]> {
+  const pace = makePace(pacing);
   const done: T[] = [];
-  for (let at = 0; at < ids.length; at += size) {
+  for (let at = 0; at < ids.length; ) {
     if (at > 0) await nextTask();
-    done.push(...work(ids.slice(at, at + size)));
+    const part = ids.slice(at, at + pace.size());
+    for (const each of pace.timed(
+      () => work(part),
+      () => part.length,
+    ))
+      done.push(each);
+    at += part.length;
   }
   return done;
 }
 
-/** Changes the state of many articles part by part; each can be undone at once, and all of them as one in the end. */
+export interface ChangedInParts extends Written {
+  /** Feeds of the articles that were to change, as they were before. */
+  readonly feedIds: readonly number[];
+}
+
+/** Changes many articles part by part; each part can be undone at once, and all of them as one in the end. */
 export async function changeInParts(
   context: ServiceContext,
   ids: readonly number[],
   change: (part: readonly number[]) => Written,
-): Promise<Written> {
+  pacing: Pacing = STATES,
+): Promise<ChangedInParts> {
+  const { store } = context;
   const undos: number[] = [];
+  const feedIds = new Set<number>();
   const part = (some: readonly number[]) => {
+    for (const feed of store.articles.feedsOf(some)) feedIds.add(feed);
     const { changed, undo } = change(some);
     if (undo !== null) undos.push(undo);
     return changed;
   };
   try {
-    const changed = await inParts([...new Set(ids)], part, STATES);
-    return { changed, undo: context.store.history.merge(undos) };
+    const changed = await inParts([...new Set(ids)], part, pacing);
+    if (undos.length > 1) await nextTask();
+    return { changed, undo: store.history.merge(undos), feedIds: [...feedIds] };
   } catch (thrown) {
     // The parts before are done, and no window knows.
     if (undos.length > 0) publishResync(context);

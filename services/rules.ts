@@ -11,6 +11,7 @@ import type { ServiceContext } from './context.ts';
 import type { Counting } from './counting/client.ts';
 import type { Handlers } from './dispatch.ts';
 import { undoAction } from './history.ts';
+import type { Pacing } from './pace.ts';
 import { inParts } from './parts.ts';
 import { publishSaved, told } from './saved.ts';
 
@@ -31,7 +32,7 @@ const TASK_MS = 18;
 const MOST = 1000;
 const LEAST = 8;
 /** A rule with several actions takes about 0.03 ms an article. */
-const RUN = 500;
+const RUN: Pacing = { first: 100, least: 20, most: 5000 };
 const MOST_NOTIFIED = 100;
 const SAMPLE = 10;
 const LOG = 100;
@@ -50,14 +51,19 @@ export async function applyRules(
     const { applied, seen } = rules.arrivalStep(limit);
     if (seen === 0) return;
     msPerRow = 0.5 * msPerRow + 0.5 * ((performance.now() - started) / seen);
-    if (applied.length > 0) publishApplied(context, applied);
+    const matched = applied.flatMap((each) => each.matched);
+    if (applied.length > 0) publishApplied(context, applied, context.store.articles.feedsOf(matched));
     await nextTask();
   }
 }
 
 /** What rules did, told to every window. */
-function publishApplied(context: ServiceContext, applied: readonly Applied[]): void {
-  const { events, store } = context;
+function publishApplied(
+  context: ServiceContext,
+  applied: readonly Applied[],
+  feedIds: readonly number[],
+): void {
+  const { events } = context;
   for (const { rule, matched, changed } of applied) {
     for (const { action, ids } of changed) {
       const state = stateOf(action);
@@ -68,9 +74,9 @@ function publishApplied(context: ServiceContext, applied: readonly Applied[]): v
   const done = applied.flatMap(({ changed }) => changed);
   const touched = [...new Set(done.flatMap(({ ids }) => ids))];
   if (done.some(({ action }) => action.type === 'read' || action.type === 'mute'))
-    publishFeeds(context, store.articles.feedsOf(touched));
+    publishFeeds(context, feedIds);
   if (done.some(({ action }) => action.type === 'tag' || action.type === 'mute')) publishTags(context);
-  publishUnmuted(context, [...new Set(done.flatMap(({ unmuted }) => unmuted ?? []))]);
+  publishUnmuted(context, [...new Set(done.flatMap(({ unmuted }) => unmuted ?? []))], feedIds);
   if (touched.length > 0) publishCounts(context);
   events.publish('rules.applied', { entries: applied.map(({ entry }) => entry) });
 }
@@ -114,7 +120,9 @@ async function runRule(context: ServiceContext, id: number): Promise<Changed> {
   const rule = rules.get(id);
   if (!rule || matched.length === 0) return { matched: 0, changed: 0, undo: null };
   const undos: number[] = [];
+  const feedIds = new Set<number>();
   const part = (ids: readonly number[]) => {
+    for (const feed of context.store.articles.feedsOf(ids)) feedIds.add(feed);
     const { changed, undo } = rules.runPart(rule, ids);
     if (undo !== null) undos.push(undo);
     return [changed];
@@ -129,7 +137,7 @@ async function runRule(context: ServiceContext, id: number): Promise<Changed> {
       ids: idsOf(at),
       unmuted: shownBy(at),
     }));
-    publishApplied(context, [{ rule, matched, changed, entry, undo }]);
+    publishApplied(context, [{ rule, matched, changed, entry, undo }], [...feedIds]);
     return { matched: matched.length, changed: new Set(changed.flatMap(({ ids }) => ids)).size, undo };
   } catch (thrown) {
     // The parts before are done, and no window knows.

@@ -3,6 +3,7 @@ import type { ArticleHeader } from '../contract/model.ts';
 import type { ParsedQuery } from '../contract/query/ast.ts';
 import { termsOf } from '../contract/query/rewrite.ts';
 import type { Store } from '../db/index.ts';
+import type { Pacing } from './pace.ts';
 import { inParts } from './parts.ts';
 
 type Page = ReturnType<Store['articles']['ids']>;
@@ -38,8 +39,8 @@ export function withSimilar(
   return rows.map((row) => ({ ...row, similar: counts.get(row.id) ?? 0 }));
 }
 
-/** Ids looked at in one step: their groups, and which of them the query finds. */
-const STEP = 500;
+/** Looked at in one step: their groups, and which of them the query finds. */
+const STEP: Pacing = { first: 300, least: 100, most: 5000 };
 
 /** Of all ids of a list those that have a row of their own, in steps. */
 export async function rowsOf(

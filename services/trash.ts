@@ -1,4 +1,5 @@
 // Articles that are put away: deleted ones (kept 30 days) and muted ones.
+import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Changed } from '../contract/methods.ts';
 import { idsOfSet } from './article-set.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { KEEP_TRASH } from './maintenance.ts';
+import { MOVES, makePace } from './pace.ts';
 import { changeInParts, inParts } from './parts.ts';
 import { indexSoon } from './reindex.ts';
 
@@ -31,11 +33,8 @@ async function removeArticles(
   context: ServiceContext,
   set: Parameters<Handlers['articles.remove']>[0]['set'],
 ): Promise<Changed> {
-  const { store } = context;
   const ids = await idsOfSet(context, set);
-  const feedIds = store.articles.feedsOf(ids);
-  const changed = await inParts(ids, store.trash.bury);
-  const undo = store.trash.noteBuried(changed);
+  const { changed, undo, feedIds } = await changeInParts(context, ids, context.store.articles.remove, MOVES);
   publishRemoved(context, changed, feedIds);
   if (changed.length) publishTrash(context);
   return { matched: ids.length, changed: changed.length, undo };
@@ -46,10 +45,12 @@ async function setMuted(
   { set, muted }: Parameters<Handlers['articles.setMuted']>[0],
 ): Promise<Changed> {
   const ids = await idsOfSet(context, set);
-  const { changed, undo } = await changeInParts(context, ids, (part) => context.store.muted.set(part, muted));
-  if (!muted) publishUnmuted(context, changed);
+  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
+    context.store.muted.set(part, muted),
+  );
+  if (!muted) publishUnmuted(context, changed, feedIds);
   else {
-    publishState(context, changed, { muted, read: true });
+    publishState(context, changed, { muted, read: true }, feedIds);
     if (changed.length) publishTags(context);
   }
   return { matched: ids.length, changed: changed.length, undo };
@@ -63,16 +64,38 @@ function listTrash({ store }: ServiceContext, input: Parameters<Handlers['trash.
 }
 
 async function restore(context: ServiceContext, ids: readonly number[]) {
-  const restored = await inParts(ids, context.store.trash.restore);
+  const { store } = context;
+  const feedIds = new Set<number>();
+  const part = (some: readonly number[]) => {
+    const back = store.trash.restore(some);
+    for (const feed of store.articles.feedsOf(back)) feedIds.add(feed);
+    return back;
+  };
+  const restored = await inParts(ids, part, MOVES);
   if (restored.length) {
     indexSoon(context);
-    publishFeeds(context, context.store.articles.feedsOf(restored));
+    publishFeeds(context, [...feedIds]);
     publishTags(context);
     publishCounts(context);
     publishTrash(context);
     publishResync(context);
   }
   return { restored: restored.length };
+}
+
+/** Gives up for good what was deleted before that moment, in steps. How many articles that were. */
+export async function emptyTrash({ store }: Pick<ServiceContext, 'store'>, before: number): Promise<number> {
+  const pace = makePace(MOVES);
+  for (let removed = 0; ; ) {
+    const most = pace.size();
+    const gone = pace.timed(
+      () => store.trash.empty(before, most),
+      (rows) => rows,
+    );
+    removed += gone;
+    if (gone < most) return removed;
+    await nextTask();
+  }
 }
 
 export function trashMethods(context: ServiceContext): Methods {
@@ -82,8 +105,11 @@ export function trashMethods(context: ServiceContext): Methods {
     'articles.setMuted': (input) => setMuted(context, input),
     'trash.list': (input) => listTrash(context, input),
     'trash.restore': ({ ids }) => restore(context, ids),
-    'trash.empty': ({ ids }) => {
-      const removed = ids ? store.trash.drop(ids) : store.trash.empty(Number.MAX_SAFE_INTEGER);
+    'trash.empty': async ({ ids }) => {
+      const drop = (part: readonly number[]) => [store.trash.drop(part)];
+      const removed = ids
+        ? (await inParts(ids, drop, MOVES)).reduce((sum, each) => sum + each, 0)
+        : await emptyTrash(context, Number.MAX_SAFE_INTEGER);
       publishTrash(context);
       return { removed };
     },

@@ -103,21 +103,23 @@ export interface FeedStore {
   add(feed: NewFeed): { readonly feed: Feed; readonly added: boolean };
   /** @throws AppError not_found, exists (another feed has that address) */
   edit(id: number, patch: FeedPatch): { readonly feed: Feed; readonly undo: number | null };
-  /**
-   * keep: articles stay. delete: `loose` are to go to the trash, all but bookmarked, tagged and otherwise sourced ones;
-   * the caller gives them to removeLoose, in parts. Undo brings back what went, also where that was cut short.
-   */
-  remove(
-    id: number,
-    articles: 'keep' | 'delete',
-  ): { readonly feed: Feed; readonly loose: readonly number[]; readonly undo: number | null };
+  /** Its articles stay. A caller who wants them gone looks for loose ones, notes them and removes them, all in steps. */
+  remove(id: number): { readonly feed: Feed; readonly undo: number | null };
   /** The same change to each, undone together; unknown ones are left out. */
   editMany(ids: readonly number[], patch: FeedPatch): { readonly undo: number | null };
   /** Several at once, undone together. */
-  removeMany(
-    ids: readonly number[],
-    articles: 'keep' | 'delete',
-  ): { readonly feeds: number; readonly loose: readonly number[]; readonly undo: number | null };
+  removeMany(ids: readonly number[]): { readonly feeds: readonly number[]; readonly undo: number | null };
+  /**
+   * Of the next `most` articles of a feed, by id, those that no feed brings any more and nobody marked: bookmarked, tagged and
+   * otherwise sourced ones are not loose. `last`: where to go on, null at the end.
+   */
+  looseStep(request: { readonly feedId: number; readonly after: number; readonly most: number }): {
+    readonly ids: readonly number[];
+    readonly seen: number;
+    readonly last: number | null;
+  };
+  /** Undoing the leaving brings these back, too; false when it was undone already: then they are to stay. */
+  noteLoose(undo: number, ids: readonly number[]): boolean;
   /** Those of them that nobody marked meanwhile and no feed brings; returns what went to the trash. */
   removeLoose(ids: readonly number[]): number[];
   /** For the table of feeds; `sizes` reads every body's row. */

@@ -73,6 +73,13 @@ export interface Undone {
   readonly lists: boolean;
 }
 
+/** What is still to be undone of an action; the history's own. */
+export interface UndoRest {
+  readonly action: number;
+  readonly kind: ActionKind;
+  readonly parts: readonly { readonly kind: ActionKind; readonly payload: unknown }[];
+}
+
 export interface HistoryStore {
   /** Newest first. */
   list(limit: number): Action[];
@@ -82,8 +89,16 @@ export interface HistoryStore {
   undo(id: number): Undone;
   /** Makes of the parts of one long change one action; those undone meanwhile stay out. Its id, null for none. */
   merge(ids: readonly number[], label?: string): number | null;
-  /** The articles that undoing this action would bring back from the trash: a caller may do so in parts before. */
-  removedBy(id: number): readonly number[];
+  /** The same in parts: begins it. @throws AppError not_found */
+  openUndo(id: number): UndoRest;
+  /**
+   * Puts back about `most` articles, a transaction. The last part (`rest` is null) notes the action as undone: cut short before,
+   * it can be undone again, which puts back what is left. @throws AppError not_found (undone meanwhile)
+   */
+  undoPart(
+    rest: UndoRest,
+    most: number,
+  ): { readonly undone: Undone; readonly rows: number; readonly rest: UndoRest | null };
   /** Forgets actions older than `before`. */
   prune(before: Seconds): number;
 }
@@ -99,14 +114,10 @@ export interface TrashStore {
     readonly title: string;
   }[];
   count(): number;
-  /** A part of a removal that is too long for one transaction; returns those that were there. */
-  bury(ids: readonly number[]): number[];
-  /** Notes all its parts as one action; null for none. */
-  noteBuried(ids: readonly number[]): number | null;
   /** With bodies, sources, tags, bookmark and the id it had. Returns those that came back. */
   restore(ids: readonly number[]): number[];
-  /** For good: gone after this. Tombstones stay. */
-  empty(before: Seconds): number;
+  /** For good: gone after this, at most `most` of them (absent: all). Tombstones stay. */
+  empty(before: Seconds, most?: number): number;
   /** The same for these. */
   drop(ids: readonly number[]): number;
 }

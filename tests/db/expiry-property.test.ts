@@ -46,7 +46,7 @@ function build(store: Store, clock: { now: number }, { articles, own, left }: Sh
   }
   clock.now = NOW;
   for (const [n, keep] of own.entries()) store.feeds.edit(n + 1, { keep });
-  for (const n of left) store.feeds.remove(n + 1, 'keep');
+  for (const n of left) store.feeds.remove(n + 1);
 }
 
 /** The rules as the handbook tells them, over plain headers. */

@@ -87,7 +87,7 @@ describe('what never goes', () => {
     expect(prune(store, { general: '2' })).toEqual(ids.slice(5, 8));
     expect(prune(store, { general: '2', keepUnread: false })).toEqual(ids.slice(3, 5));
     expect(found(store, '')).toEqual([...ids.slice(8).reverse(), ...ids.slice(0, 3).reverse(), clip]);
-    store.feeds.remove(1, 'keep');
+    store.feeds.remove(1);
     expect(prune(store, { general: '1', keepUnread: false })).toEqual([]);
   });
 

@@ -54,6 +54,25 @@ export function indexAll(store: Store): void {
   while (store.search.indexStep(1000) > 0);
 }
 
+/** Leaves feeds and notes what is to be deleted with them, looked for two articles at a time. */
+export function leaveFeeds(store: Store, ids: readonly number[]) {
+  const { feeds, undo } = store.feeds.removeMany(ids);
+  const loose = new Set<number>();
+  for (const feedId of feeds) {
+    for (let after: number | null = 0; after !== null; ) {
+      const step: ReturnType<typeof store.feeds.looseStep> = store.feeds.looseStep({
+        feedId,
+        after,
+        most: 2,
+      });
+      for (const id of step.ids) loose.add(id);
+      after = step.last;
+    }
+  }
+  store.feeds.noteLoose(undo ?? 0, [...loose]);
+  return { feeds, undo, loose: [...loose] };
+}
+
 export function codeOf(work: () => unknown): string {
   try {
     work();

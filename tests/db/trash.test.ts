@@ -1,7 +1,7 @@
 // Deleting, the trash, and unsubscribing: everything comes back as it was.
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../db/index.ts';
-import { article, bring, found, indexAll, NOW, testStore, update } from './helpers.ts';
+import { article, bring, found, indexAll, leaveFeeds, NOW, testStore, update } from './helpers.ts';
 
 function sound(store: Store): void {
   expect(store.doctor()).toEqual([]);
@@ -80,8 +80,7 @@ describe('removing articles', () => {
 describe('unsubscribing', () => {
   it('keeps all articles, and subscribing again finds them', () => {
     const { store, id } = fullStore();
-    const { loose, undo } = store.feeds.remove(1, 'keep');
-    expect(loose).toEqual([]);
+    const { undo } = store.feeds.remove(1);
     expect(store.feeds.list()).toMatchObject([{ id: 1, subscribed: false, articles: 1 }]);
     expect(store.feeds.due({ now: NOW, limit: 9 })).toEqual([]);
     expect(found(store, '')).toEqual([id]);
@@ -89,7 +88,7 @@ describe('unsubscribing', () => {
       added: true,
       feed: { id: 1, articles: 1 },
     });
-    store.feeds.remove(1, 'keep');
+    store.feeds.remove(1);
     store.history.undo(undo ?? 0);
     expect(store.feeds.get(1)?.subscribed).toBe(true);
   });
@@ -102,7 +101,7 @@ describe('unsubscribing', () => {
     bring(store, 'https://b.example/rss', [article('s2', story)]);
     indexAll(store);
     const before = found(store, '').map((each) => store.articles.get(each));
-    const { loose, undo } = store.feeds.remove(1, 'delete');
+    const { loose, undo } = leaveFeeds(store, [1]);
     const removed = store.feeds.removeLoose(loose);
     expect([...removed].sort()).toEqual([NOW - 50, NOW - 49]);
     expect(found(store, '')).toEqual([NOW - 9, id]);

@@ -104,7 +104,7 @@ test('none: asked again after a week, not before; found: after a month; unsubscr
   expect(await look()).toEqual([]);
   library.clock.now += 86_400;
   expect(await look()).toHaveLength(2);
-  library.store.feeds.remove(id, 'keep');
+  library.store.feeds.remove(id);
   library.store.feeds.add({ url: `${server.origin}/new`, localOrigin: server.origin });
   library.clock.now += 99 * 86_400;
   expect(await look()).toEqual([]);

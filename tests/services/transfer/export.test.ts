@@ -187,7 +187,7 @@ describe('opml', () => {
   it('feeds that were left are left out', async () => {
     const library = seeded();
     const feed = library.store.feeds.byUrl('https://b.example/feed');
-    library.store.feeds.remove(feed?.id ?? 0, 'keep');
+    library.store.feeds.remove(feed?.id ?? 0);
     expect((await take(library, { format: 'opml' })).exported).toBe(2);
     expect((await take(library, { format: 'json' })).exported).toBe(4);
   });

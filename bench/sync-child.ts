@@ -21,6 +21,9 @@ function subscribe(): void {
 }
 
 let visible = 0;
+/** CPU seconds of all threads until then. */
+let visibleCpu = 0;
+let visibleRss = 0;
 /** Every word can be found; the index of word beginnings may still grow. */
 let indexed = 0;
 const watched: Store = {
@@ -28,6 +31,8 @@ const watched: Store = {
   ingest: (updates) => {
     const ingested = store.ingest(updates);
     visible = Date.now();
+    visibleRss = process.resourceUsage().maxRSS;
+    visibleCpu = process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
     return ingested;
   },
   search: {
@@ -62,6 +67,16 @@ const writerCpu = (thread.user + thread.system) / 1e6;
 process.stdout.write(
   JSON.stringify({
     ...result,
-    ...{ started, visible, indexed, waiting, cpu, writerCpu, rssMb: Math.round(maxRSS / 1024) },
+    ...{
+      started,
+      visible,
+      indexed,
+      waiting,
+      cpu,
+      visibleCpu,
+      visibleRss,
+      writerCpu,
+      rssMb: Math.round(maxRSS / 1024),
+    },
   }),
 );

@@ -15,9 +15,11 @@ const RSS_NAMES = /^(from|ref|source|src|medium|partner|cmp|rss|output)$/i;
 export function canonicalUrl(address: string | null): string | null {
   const url = address === null ? null : URL.parse(address);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  url.username = '';
-  url.password = '';
-  url.protocol = 'https:';
+  // Each setter writes the whole address anew, and most addresses need none.
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
+  if (url.protocol !== 'https:') url.protocol = 'https:';
+  if (url.search === '' && url.hash === '') return url.href;
   for (const [name, value] of [...url.searchParams]) {
     if (TRACKING.test(name) || (RSS_NAMES.test(name) && RSS_VALUES.test(value)))
       url.searchParams.delete(name);

@@ -19,8 +19,10 @@ const MOST = 2000;
 const FEW_STARTS = 300;
 /** Each step adds a segment to the index; at sixteen of a size SQLite merges them all at once. */
 const STEPS_PER_MERGE = 8;
+/** Texts of so many articles are read ahead while a step runs; what is missing then is waited for. */
+const AHEAD = 1000;
 /** Bodies of one job for a thread. */
-const BODIES = 100;
+const BODIES = 250;
 
 /**
  * Indexes until nothing waits: words, then how they begin. A step takes about 18 ms while a client looks on; headless
@@ -58,15 +60,16 @@ async function inSteps(
 ): Promise<void> {
   const { search } = source;
   let msPerRow = 0.6;
-  let reading = readTexts(source, waiting() > 0 ? MOST : 0);
+  let reading = Promise.resolve();
   for (let steps = 1; !signal?.aborted; steps++) {
     if (waiting() === 0) return;
     // Before the first step, too: a process without a window may have left many.
     if (steps % STEPS_PER_MERGE === 1) await mergeIndex(search, attached, signal);
-    await reading;
-    const before = waiting();
     const limit = attached() ? Math.min(MOST, Math.max(4, Math.floor(TASK_MS / msPerRow))) : MOST;
-    reading = readTexts(source, 2 * limit);
+    await reading;
+    await readTexts(source, limit);
+    reading = readTexts(source, limit + Math.min(AHEAD, limit));
+    const before = waiting();
     const started = performance.now();
     search.indexStep(limit);
     const left = waiting();

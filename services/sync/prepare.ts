@@ -20,6 +20,11 @@ export interface FeedFrame {
   readonly feed: ParsedFeed;
   /** Address the feed came from: base of everything relative. */
   readonly url: string;
+  /** Of each article: the address of its page, and that as it is compared with others. */
+  readonly pages: ReadonlyMap<
+    ParsedArticle,
+    { readonly url: string | null; readonly canonical: string | null }
+  >;
   /** Canonical addresses that more than one article of this fetch has: they name no single page. */
   readonly shared: ReadonlySet<string>;
 }
@@ -28,13 +33,18 @@ export interface FeedFrame {
 export function frameOf(feed: ParsedFeed, url: string): FeedFrame {
   const seen = new Set<string>();
   const shared = new Set<string>();
-  for (const article of feed.articles) {
-    const canonical = canonicalUrl(pageOf(article, url));
+  const pages = new Map(
+    feed.articles.map((article) => {
+      const page = pageOf(article, url);
+      return [article, { url: page, canonical: canonicalUrl(page) }];
+    }),
+  );
+  for (const { canonical } of pages.values()) {
     if (canonical === null) continue;
     if (seen.has(canonical)) shared.add(canonical);
     seen.add(canonical);
   }
-  return { feed, url, shared };
+  return { feed, url, pages, shared };
 }
 
 /** Sanitises and measures one article. */
@@ -42,14 +52,14 @@ export function prepareArticle(
   { article, identity, contentHash }: Identified,
   frame: FeedFrame,
 ): IncomingArticle {
-  const url = pageOf(article, frame.url);
+  const { url = null, canonical = null } = frame.pages.get(article) ?? {};
   const content = bodyOf(article);
   const safe = sanitizeArticle(content?.html ?? '', { baseUrl: content?.base || url || frame.url });
   const lead = leadOf(article, safe, frame.url);
   return {
     ...{ identity, contentHash, url, lead },
     title: titleOf(article, safe.text),
-    canonicalUrl: ownCanonical(url, frame.shared),
+    canonicalUrl: ownCanonical(canonical, frame.shared),
     author: authorOf(article, frame.feed),
     published: timeOf((article.published ?? article.created ?? article.updated)?.time),
     updated: timeOf(article.updated?.time),
@@ -81,11 +91,9 @@ function pageOf(article: ParsedArticle, base: string): string | null {
 }
 
 /** A home page is no article, and neither is an address that several articles have. */
-function ownCanonical(url: string | null, shared: ReadonlySet<string>): string | null {
-  const canonical = canonicalUrl(url);
+function ownCanonical(canonical: string | null, shared: ReadonlySet<string>): string | null {
   if (canonical === null || shared.has(canonical)) return null;
-  const { pathname, search, hash } = new URL(canonical);
-  return pathname === '/' && search === '' && hash === '' ? null : canonical;
+  return /^https:\/\/[^/?#]*\/?$/.test(canonical) ? null : canonical;
 }
 
 /** The fullest text there is. */
@@ -129,9 +137,23 @@ function summaryOf(article: ParsedArticle, content: FeedText | null, text: strin
   return excerpt(words || text, SUMMARY) || null;
 }
 
+/** The language of a feed is asked for with each of its articles. */
+const languages = new Map<string, string | null>();
+const MOST_LANGUAGES = 1000;
+
 function langOf(raw: string | null): string | null {
+  if (raw === null) return null;
+  let lang = languages.get(raw);
+  if (lang === undefined) {
+    lang = canonicalLanguage(raw);
+    if (languages.size < MOST_LANGUAGES) languages.set(raw, lang);
+  }
+  return lang;
+}
+
+function canonicalLanguage(raw: string): string | null {
   try {
-    return raw === null ? null : (Intl.getCanonicalLocales(raw.trim().replaceAll('_', '-'))[0] ?? null);
+    return Intl.getCanonicalLocales(raw.trim().replaceAll('_', '-'))[0] ?? null;
   } catch {
     return null;
   }

@@ -29,3 +29,28 @@ test('the young heap stays small, and would not by itself', () => {
   expect(bound).toBeLessThanOrEqual(32);
   expect(youngAfterWork('')).toBeGreaterThan(bound);
 });
+
+/** MiB of young heap of a thread after the same garbage, when none may grow. */
+function youngOfThread(first: string): number {
+  const work = `
+    import { getHeapSpaceStatistics } from 'node:v8';
+    import { parentPort } from 'node:worker_threads';
+    let kept = [];
+    for (let round = 0; round < 400; round++) kept = Array.from({ length: 2000 }, (_, at) => ({ at, text: 'x' + at }));
+    const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
+    parentPort.postMessage(young.space_size / 1024 / 1024);`;
+  const script = `
+    import { setFlagsFromString } from 'node:v8';
+    import { Worker } from 'node:worker_threads';
+    ${first}
+    setFlagsFromString('--semi-space-growth-factor=1');
+    new Worker(${JSON.stringify(work)}, { eval: true }).on('message', (size) => { console.log(size); process.exit(); });`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  return Number(stdout);
+}
+
+test('a thread that is started later begins with some room, and would not by itself', () => {
+  const room = youngOfThread(`(await import(${JSON.stringify(MODULE)})).boundYoungHeap();`);
+  expect(room).toBeGreaterThanOrEqual(4);
+  expect(youngOfThread('')).toBeLessThan(room);
+});

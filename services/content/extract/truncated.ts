@@ -17,6 +17,8 @@ const PLUG_LENGTH = 600;
 const SHORT_WORDS = 90;
 /** More words are an article, even where they are all the feed gives as its summary. */
 const SUMMARY_WORDS = 200;
+/** Holds that many words of most languages. */
+const HEAD_LENGTH = 2000;
 
 /** Why a feed's text should be replaced by its page's, or null when it looks whole. `summary`: what the feed gives as its short text. */
 export function isTruncated(
@@ -45,8 +47,8 @@ function withoutPlug(text: string): string {
 
 /** Words of a text, exact up to SUMMARY_WORDS: a long text is not read to its end. */
 function fewWords(body: string): number {
-  const head = weigh(measureText(body.slice(0, 4000)));
-  return head >= SUMMARY_WORDS || body.length <= 4000 ? head : weigh(measureText(body));
+  const head = weigh(measureText(body.slice(0, HEAD_LENGTH)));
+  return head >= SUMMARY_WORDS || body.length <= HEAD_LENGTH ? head : weigh(measureText(body));
 }
 
 function weigh({ words, characters }: TextMeasure): number {

@@ -8,9 +8,10 @@ import { applyEvent } from '../state/apply-event.ts';
 import { withProgress } from '../state/jobs.ts';
 import { toLibraryState } from '../state/library.ts';
 import { change, changeSlice, getState } from '../state/store.ts';
-import type { Link } from '../transports/host.ts';
+import type { Link, LinkStatus } from '../transports/host.ts';
 import { tryNetwork } from './activity.ts';
 import { applySettings } from './appearance.ts';
+import { dropJobs } from './jobs.ts';
 import { keepEvents } from './kept-events.ts';
 import { listenToEvents } from './listen.ts';
 import { openDialog } from './navigation.ts';
@@ -23,7 +24,7 @@ export async function startApp(connect: () => Promise<Link>): Promise<void> {
   connectCommands();
   try {
     const link = await connect();
-    link.onStatus((status) => change(() => ({ status })));
+    link.onStatus(noteStatus);
     link.host.onCommand((id) => runCommand(id));
     link.host.onOpen(openRequest);
     listenToEvents(link.transport, readEverything);
@@ -33,6 +34,15 @@ export async function startApp(connect: () => Promise<Link>): Promise<void> {
   } catch (thrown) {
     change(() => ({ boot: asAppError(thrown) }));
   }
+}
+
+/** Whoever waits for work of a program that has ended must not wait for ever. */
+function noteStatus(status: LinkStatus): void {
+  if (status === getState().status) return;
+  change(() => ({ status }));
+  if (status !== 'closed' && status !== 'session') return;
+  dropJobs();
+  change(() => ({ fetching: new Set(), announcement: currentT(`status.${status}`) }));
 }
 
 /** The library, the settings, a running sync and the list on screen. */

@@ -8,8 +8,11 @@ export interface Host extends BridgeHost {
   mediaUrl(id: MediaId): string;
 }
 
-/** 'session': the page has no right to talk to the backend (any more). */
-export type LinkStatus = BackendStatus | 'session';
+/**
+ * closed: the program behind this tab has ended, and the tab can't start it. session: the page has no right to talk to
+ * the backend (any more): another run answers.
+ */
+export type LinkStatus = BackendStatus | 'closed' | 'session';
 
 /** One connection to a backend, with the host it came through. */
 export interface Link {

@@ -5,11 +5,12 @@ import type { EventEnvelope } from '../../contract/events.ts';
 import { browserHost } from './browser-host.ts';
 import type { Link, LinkStatus } from './host.ts';
 import { readLines } from './ndjson.ts';
-import { openSession, type Session } from './session.ts';
+import { noSession, openSession, type Session } from './session.ts';
 
 const SILENCE_MS = 40_000;
 const BACKOFF_MS = [250, 500, 1000, 2000, 5000, 10_000] as const;
-const TRIES_UNTIL_GONE = 4;
+/** The interface and the library are one program: when the port stays shut, it was closed. */
+const TRIES_UNTIL_CLOSED = 4;
 
 /** Exchanges the code in the address for a session and opens both wires. */
 export async function connectHttp(): Promise<Link> {
@@ -41,8 +42,11 @@ async function callOverHttp(
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${session.token}` },
     body: JSON.stringify({ method, input }),
   }).catch(() => null);
-  if (response === null) throw new AppError('backend_gone', 'The library is not answering. Try again.');
-  if (response.status === 401) tell('session');
+  if (response === null) throw noAnswer();
+  if (response.status === 401) {
+    tell('session');
+    throw noSession();
+  }
   const answer = (await response.json().catch(() => null)) as
     | { ok: true; value: unknown }
     | { ok: false; error: WireError }
@@ -50,6 +54,10 @@ async function callOverHttp(
   if (answer?.ok) return answer.value;
   if (answer?.error) throw fromWireError(answer.error);
   throw new AppError('backend_gone', `The library answered with ${response.status}. Try again.`);
+}
+
+function noAnswer(): AppError {
+  return new AppError('backend_gone', 'Offprint does not answer. If it was closed, start it again.');
 }
 
 function streamEvents(session: Session, tell: (status: LinkStatus) => void) {
@@ -76,7 +84,7 @@ function streamEvents(session: Session, tell: (status: LinkStatus) => void) {
       });
       if (opened === 'refused') return tell('session');
       failures++;
-      tell(failures >= TRIES_UNTIL_GONE ? 'gone' : 'connecting');
+      tell(failures >= TRIES_UNTIL_CLOSED ? 'closed' : 'connecting');
       await sleep(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length) - 1] ?? 10_000);
     }
   };

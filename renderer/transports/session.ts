@@ -30,9 +30,9 @@ async function exchange(code: string): Promise<Session | null> {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ code }),
-  });
+  }).catch(() => null);
   // A code used twice (the page was restored): the kept session may still be good.
-  return response.ok ? ((await response.json()) as Session) : keptSession();
+  return response?.ok ? ((await response.json()) as Session) : keptSession();
 }
 
 function keptSession(): Session | null {
@@ -40,7 +40,8 @@ function keptSession(): Session | null {
   return kept === null ? null : (JSON.parse(kept) as Session);
 }
 
-function noSession(): AppError {
+/** The page has no right to talk to this run of the program. */
+export function noSession(): AppError {
   return new AppError(
     'unauthorised',
     'This page is not connected to Offprint. Open it from the address the program printed.',

@@ -26,7 +26,7 @@ export function BootFailed({ error }: { readonly error: AppError }) {
     <main className="boot">
       <Icon name="alert" />
       <h1>Offprint</h1>
-      <p>{session ? t('status.session') : errorText(error)}</p>
+      <p>{session ? t('boot.session') : errorText(error)}</p>
       {!session && (
         <Button look="primary" onClick={() => location.reload()}>
           {t('status.retry')}

@@ -13,7 +13,7 @@ export function StatusBanner() {
   return (
     <div
       className="status-banner"
-      data-tone={status === 'gone' || status === 'session' ? 'trouble' : 'plain'}
+      data-tone={status === 'connecting' ? 'plain' : 'trouble'}
       role="status"
     >
       <Icon name="alert" />

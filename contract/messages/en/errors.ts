@@ -5,12 +5,16 @@ export const errors = {
   'status.connecting': 'Reconnecting to the library…',
   'status.gone': 'The library is not answering. What you see may be out of date.',
   'status.retry': 'Try again',
+  'status.closed':
+    'Offprint was closed. Start it again with “offprint serve” and open the address it prints. What you typed is still here.',
   'status.session':
-    'This page is no longer connected to Offprint. Open it again from the address the program printed.',
+    'Offprint was started again and no longer knows this tab. Open the address it printed. What you typed is still here.',
   'broken.title': 'Something broke',
   'broken.body': 'The window ran into a fault. Nothing of your library is lost.',
   'broken.reload': 'Reload',
   'boot.loading': 'Opening the library',
+  'boot.session':
+    'This page is not connected to Offprint. Start it with “offprint serve” and open the address it prints.',
   'error.bad_input': 'That is not something Offprint can take.',
   'error.bad_query': 'This search cannot be understood.',
   'error.bad_url': 'That is not a web address.',

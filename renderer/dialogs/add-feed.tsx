@@ -1,5 +1,5 @@
 // Add a feed: any address → what is there, with a look at the newest titles → subscribe.
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { AppError } from '../../contract/errors.ts';
 import type { MessageKey } from '../../contract/messages/en.ts';
 import type { FeedCandidate } from '../../contract/model.ts';
@@ -59,13 +59,20 @@ function useAddFeed(given: string, onClose: () => void) {
 
 export function AddFeed({
   address: given,
+  look: lookNow,
   onClose,
 }: {
   readonly address: string;
+  /** Looks for feeds as it opens. */
+  readonly look: boolean;
   readonly onClose: () => void;
 }) {
   const t = useT();
   const { task, found, candidate, look, add, ...form } = useAddFeed(given, onClose);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the dialog opens
+  useEffect(() => {
+    if (lookNow) void look(false);
+  }, []);
   const local = task.error?.code === 'local_address' ? task.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

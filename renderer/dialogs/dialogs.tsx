@@ -36,7 +36,7 @@ function OneDialog({ dialog }: { readonly dialog: Dialog }) {
   const onClose = closeDialog;
   switch (dialog.kind) {
     case 'addFeed':
-      return <AddFeed address={dialog.address ?? ''} onClose={onClose} />;
+      return <AddFeed address={dialog.address ?? ''} look={dialog.look === true} onClose={onClose} />;
     case 'editFeed':
       return <EditFeed id={dialog.id} onClose={onClose} />;
     case 'moveFeed':

@@ -7,7 +7,8 @@ export type Place =
   | { readonly kind: 'feed' | 'folder' | 'tag' | 'view'; readonly id: number };
 
 export type Dialog =
-  | { readonly kind: 'addFeed'; readonly address?: string }
+  /** `look`: the user has asked for this address already, so it is looked at without another press. */
+  | { readonly kind: 'addFeed'; readonly address?: string; readonly look?: true }
   | {
       readonly kind: 'editFeed' | 'moveFeed' | 'unsubscribe' | 'renameFolder' | 'moveFolder';
       readonly id: number;

@@ -40,7 +40,8 @@ async function uploadFile(session: Session, file: File): Promise<StagedFile> {
     headers: { Authorization: `Bearer ${session.token}`, 'Content-Type': 'application/octet-stream' },
     body: file,
   }).catch(() => null);
-  if (response === null) throw new AppError('backend_gone', 'Offprint does not answer. If it was closed, start it again.');
+  if (response === null)
+    throw new AppError('backend_gone', 'Offprint does not answer. If it was closed, start it again.');
   const answer = (await response.json().catch(() => null)) as (StagedFile & { error?: WireError }) | null;
   if (response.ok && answer !== null) return answer;
   if (answer?.error) throw fromWireError(answer.error);

@@ -11,11 +11,7 @@ export function StatusBanner() {
   const status = useSettled(useApp((state) => state.status));
   if (status === 'online') return null;
   return (
-    <div
-      className="status-banner"
-      data-tone={status === 'connecting' ? 'plain' : 'trouble'}
-      role="status"
-    >
+    <div className="status-banner" data-tone={status === 'connecting' ? 'plain' : 'trouble'} role="status">
       <Icon name="alert" />
       <span>{t(`status.${status}`)}</span>
       {status === 'gone' && <Button onClick={() => void retryBackend()}>{t('status.retry')}</Button>}

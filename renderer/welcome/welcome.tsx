@@ -10,7 +10,7 @@ export function Welcome() {
   const [address, setAddress] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    openDialog({ kind: 'addFeed', address });
+    openDialog(address.trim() === '' ? { kind: 'addFeed' } : { kind: 'addFeed', address, look: true });
   };
   return (
     <main className="welcome">

@@ -30,7 +30,6 @@ export async function subscribeFromWelcome({ page }: Reader, address: string): P
   await page.getByLabel(word('welcome.address')).fill(address);
   await page.getByRole('button', { name: word('add.find') }).click();
   const dialog = page.getByRole('dialog', { name: word('add.title') });
-  await dialog.getByRole('button', { name: word('add.find') }).click();
   await dialog
     .getByRole('alert')
     .getByRole('button', { name: word('add.local.allow') })

@@ -109,7 +109,7 @@ export interface HistoryEntry {
   readonly kind: HistoryKind;
   /** How many articles (or feeds, views, rules) it changed. */
   readonly size: number;
-  /** What it was about, where one name says it: of the tag, view, rule or feed. */
+  /** What it was about, where one name says it: the article's title, the query or feed of several, the tag, view, rule or feed. */
   readonly label: string | null;
   readonly undoneAt: Seconds | null;
 }

@@ -137,6 +137,7 @@ export function makeHistory({ db, now }: Context): History {
     list: (limit) => sql.list.all(limit),
     last: () => sql.last.get() ?? null,
     merge: (ids, label) => write(db, () => merge(ids, label)),
+    name: (id, label) => void sql.name.run(label, id),
     prune: (before) => sql.prune.run(before).changes,
     openUndo,
     undoPart: (rest, most) => write(db, () => undoPart(rest, most)),
@@ -192,6 +193,7 @@ function prepare(db: Context['db']) {
     drop: db.prepare('DELETE FROM actions WHERE id = ?'),
     setPayload: db.prepare('UPDATE actions SET payload = ? WHERE id = ?'),
     setUndone: db.prepare('UPDATE actions SET undone_at = ? WHERE id = ?'),
+    name: db.prepare('UPDATE actions SET label = ? WHERE id = ?'),
     prune: db.prepare('DELETE FROM actions WHERE at < ?'),
   };
 }

@@ -4,6 +4,7 @@ import type { ArticleSet, Changed } from '../contract/methods.ts';
 import type { Article, ArticleHeader } from '../contract/model.ts';
 import type { ParsedQuery } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
+import { labelAction } from './action-label.ts';
 import { idsOfSet } from './article-set.ts';
 import { publishState, publishUnmuted } from './changes.ts';
 import { htmlToText } from './content/text.ts';
@@ -64,6 +65,7 @@ async function setRead(context: ServiceContext, set: ArticleSet, read: boolean):
   const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
     context.store.articles.setRead(part, read),
   );
+  labelAction(context, set, { changed, undo, feedIds });
   publishState(context, changed, { read }, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
@@ -79,6 +81,7 @@ async function setBookmarked(
     shown.push(...written.unmuted);
     return written;
   });
+  labelAction(context, input.set, { changed, undo, feedIds });
   const folder = input.folder === undefined ? {} : { bookmarkFolder: input.folder };
   publishState(context, changed, { bookmarked: input.bookmarked, ...folder }, feedIds);
   publishUnmuted(context, shown, feedIds);
@@ -93,6 +96,7 @@ async function tagArticles(
   const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
     context.store.tags.assign(part, input.add, input.remove),
   );
+  labelAction(context, input.set, { changed, undo, feedIds });
   publishState(context, changed, { tagsAdded: input.add, tagsRemoved: input.remove }, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }

@@ -1,6 +1,7 @@
 // Articles that are put away: deleted ones (kept 30 days) and muted ones.
 import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Changed } from '../contract/methods.ts';
+import { labelAction, titleOf } from './action-label.ts';
 import { idsOfSet } from './article-set.ts';
 import {
   publishCounts,
@@ -34,7 +35,9 @@ async function removeArticles(
   set: Parameters<Handlers['articles.remove']>[0]['set'],
 ): Promise<Changed> {
   const ids = await idsOfSet(context, set);
+  const title = ids.length === 1 ? titleOf(context, ids[0]) : null;
   const { changed, undo, feedIds } = await changeInParts(context, ids, context.store.articles.remove, MOVES);
+  labelAction(context, set, { changed, undo, feedIds }, title);
   publishRemoved(context, changed, feedIds);
   if (changed.length) publishTrash(context);
   return { matched: ids.length, changed: changed.length, undo };
@@ -48,6 +51,7 @@ async function setMuted(
   const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
     context.store.muted.set(part, muted),
   );
+  labelAction(context, set, { changed, undo, feedIds });
   if (!muted) publishUnmuted(context, changed, feedIds);
   else {
     publishState(context, changed, { muted, read: true }, feedIds);

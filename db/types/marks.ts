@@ -89,6 +89,8 @@ export interface HistoryStore {
   undo(id: number): Undone;
   /** Makes of the parts of one long change one action; those undone meanwhile stay out. Its id, null for none. */
   merge(ids: readonly number[], label?: string): number | null;
+  /** Says what an action was about. */
+  name(id: number, label: string): void;
   /** The same in parts: begins it. @throws AppError not_found */
   openUndo(id: number): UndoRest;
   /**

@@ -1,5 +1,6 @@
 // The last actions, newest first, each with its undo for as long as it can be undone.
 import { useCallback, useEffect, useState } from 'react';
+import type { MessageKey } from '../../contract/messages/en.ts';
 import type { HistoryEntry } from '../../contract/model.ts';
 import { undo } from '../actions/articles.ts';
 import { api } from '../api.ts';
@@ -34,17 +35,38 @@ export function HistoryPage({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+const ONE = {
+  read: 'history.one.read',
+  unread: 'history.one.unread',
+  bookmark: 'history.one.bookmark',
+  unbookmark: 'history.one.unbookmark',
+  tag: 'history.one.tag',
+  mute: 'history.one.mute',
+  unmute: 'history.one.unmute',
+  remove: 'history.one.remove',
+} as const satisfies Partial<Record<HistoryEntry['kind'], MessageKey>>;
+
+/** An action on one article names it. */
+function titleOf({ kind, size, label }: HistoryEntry) {
+  const key = kind in ONE ? ONE[kind as keyof typeof ONE] : undefined;
+  return key && size === 1 && label !== null ? { key, text: label } : null;
+}
+
 function Line({ action, onUndo }: { readonly action: HistoryEntry; readonly onUndo: () => void }) {
   const t = useT();
   const formats = useFormats();
   const now = Math.floor(Date.now() / 1000);
-  const what = t(`history.${action.kind}`, { count: action.size });
+  const title = titleOf(action);
+  const what =
+    title === null
+      ? t(`history.${action.kind}`, { count: action.size })
+      : t(title.key, { title: title.text });
   return (
     <li data-undone={action.undoneAt !== null}>
-      <span className="order-name">
+      <span className="order-name" dir="auto">
         {what}
         <span className="order-note">
-          {[action.label, action.undoneAt === null ? null : t('history.undone')]
+          {[title === null ? action.label : null, action.undoneAt === null ? null : t('history.undone')]
             .filter((part) => part !== null && part !== '')
             .join(' · ')}
         </span>

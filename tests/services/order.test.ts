@@ -264,3 +264,29 @@ it('runs a rule on many in short steps, as one entry of the log that is taken ba
   await call('rules.undo', { id: entries[0]?.id ?? 0 });
   expect(await call('library.get', {})).toEqual(before);
 }, 120_000);
+
+it('tells of the last actions what they were about: the title of one article, where several came from', async () => {
+  const { feeds } = await call('library.get', {});
+  const feed = feeds[0]?.id ?? 0;
+  const [one = 0, two = 0, three = 0] = await ids('');
+  const { rows } = await call('articles.headers', { ids: [one, two] });
+  const [first, second] = rows.map(({ title }) => title);
+  const last = async () => {
+    const { kind, size, label } = (await call('history.list', { limit: 1 })).actions[0] ?? {};
+    return [kind, size, label];
+  };
+  await call('articles.setRead', { set: { ids: [one] }, read: true });
+  expect(await last()).toEqual(['read', 1, first]);
+  await call('articles.setBookmarked', { set: { query: `id:${two}` }, bookmarked: true });
+  expect(await last()).toEqual(['bookmark', 1, second]);
+  await call('articles.tag', { set: { query: `feed:${feed} title:Daily` }, add: ['x'], remove: [] });
+  expect(await last()).toEqual(['tag', 3, 'feed:"Daily" title:Daily']);
+  await call('articles.setRead', { set: { query: `feed:${feed} is:unread` }, read: true });
+  expect(await last()).toEqual(['read', 2, 'Daily']);
+  await call('articles.setRead', { set: { ids: [one, three] }, read: false });
+  expect(await last()).toEqual(['unread', 2, 'Daily']);
+  await call('articles.setMuted', { set: { ids: [three] }, muted: true });
+  expect((await last()).slice(0, 2)).toEqual(['mute', 1]);
+  await call('articles.remove', { set: { ids: [one] } });
+  expect(await last()).toEqual(['remove', 1, first]);
+});

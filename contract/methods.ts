@@ -224,10 +224,12 @@ export interface Outputs
   'articles.list': {
     readonly rows: readonly ArticleHeader[];
     readonly more: boolean;
+    /** With `group`: so many more articles up to the last row stand behind one. */
+    readonly folded: number;
     /** When this list was read: give it back as `seenBefore`. */
     readonly at: Seconds;
   };
-  'articles.ids': { readonly ids: readonly number[]; readonly more: boolean };
+  'articles.ids': { readonly ids: readonly number[]; readonly more: boolean; readonly folded: number };
   'articles.headers': { readonly rows: readonly ArticleHeader[] };
   'articles.get': Article;
   'articles.count': { readonly count: number; readonly capped: boolean };

@@ -45,7 +45,7 @@ function listIds({ store }: ServiceContext, parsed: ParsedQuery, input: ListInpu
   const sort = input.sort ?? parsed.sort ?? 'newest';
   const after = input.after === undefined ? {} : { after: input.after };
   const request = { node: parsed.node, sort, limit, ...after };
-  return input.group ? groupedIds(store, parsed, request) : store.articles.ids(request);
+  return input.group ? groupedIds(store, parsed, request) : { ...store.articles.ids(request), folded: 0 };
 }
 
 /** Headers in order, with snippets when the query looks for words. */
@@ -128,8 +128,8 @@ export function articleMethods(context: ServiceContext): Methods {
   return {
     'articles.list': (input) => {
       const parsed = parseQuery(input.query);
-      const { ids, more } = listIds(context, parsed, input, input.limit ?? PAGE);
-      return { rows: headersOf(context, ids, parsed, input.group), more, at: clock.now() };
+      const { ids, more, folded } = listIds(context, parsed, input, input.limit ?? PAGE);
+      return { rows: headersOf(context, ids, parsed, input.group), more, folded, at: clock.now() };
     },
     'articles.ids': (input) => listIds(context, parseQuery(input.query), input, input.limit ?? 20_000),
     'articles.headers': ({ ids, query, group }) => ({

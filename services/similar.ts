@@ -14,16 +14,25 @@ function isGrouped({ node }: ParsedQuery): boolean {
   return !termsOf(node).some(({ type }) => type === 'feed');
 }
 
+/** `folded`: so many ids of this stretch stand behind a row, here or before. */
+type GroupedPage = Page & { readonly folded: number };
+
 /** A page of ids without those that stand behind another one; never empty while there is more. */
-export function groupedIds({ articles }: Store, parsed: ParsedQuery, request: Request): Page {
+export function groupedIds({ articles }: Store, parsed: ParsedQuery, request: Request): GroupedPage {
   const { node } = parsed;
-  if (!isGrouped(parsed)) return articles.ids(request);
+  if (!isGrouped(parsed)) return { ...articles.ids(request), folded: 0 };
   const newestFirst = request.sort !== 'oldest';
+  let folded = 0;
   for (let from = request; ; ) {
     const page = articles.ids(from);
     const ids = articles.standing({ ids: page.ids, node, newestFirst });
     const last = page.ids.at(-1);
-    if (ids.length > 0 || !page.more || last === undefined) return { ids, more: page.more };
+    if (ids.length > 0 || !page.more || last === undefined) {
+      // The next page begins after the last row: what lies folded between belongs to that one.
+      const end = page.more ? page.ids.indexOf(ids.at(-1) ?? 0) + 1 : page.ids.length;
+      return { ids, more: page.more, folded: folded + end - ids.length };
+    }
+    folded += page.ids.length;
     from = { ...request, after: last };
   }
 }

@@ -44,6 +44,7 @@ export async function loadTimeline(options: { keepSelection?: boolean } = {}): P
       sort,
       ids: page.rows.map((row) => row.id),
       rows: new Map(page.rows.map((row) => [row.id, row])),
+      folded: page.folded,
       complete: !page.more,
       at: page.at,
       fresh: [],
@@ -84,17 +85,21 @@ async function loadRest(round: number): Promise<void> {
   const group = getState().settings.groupSimilar;
   let after = ids.at(-1);
   let waiting: number[] = [];
+  let folded = 0;
   try {
     while (after !== undefined) {
       const stretch = await api.call('articles.ids', { query, sort, after, limit: STRETCH, group });
       const { timeline } = getState();
       if (timeline.round !== round) return;
       waiting = [...waiting, ...stretch.ids];
+      folded += stretch.folded;
       after = stretch.ids.at(-1);
       const more = stretch.more && after !== undefined && timeline.ids.length + waiting.length < MOST_ROWS;
       if (more && waiting.length < timeline.ids.length) continue;
-      changeSlice('timeline', (now) => withMoreIds(now, waiting, more));
+      const [ids, behind] = [waiting, folded];
+      changeSlice('timeline', (now) => withMoreIds(now, ids, more, behind));
       waiting = [];
+      folded = 0;
       if (!more) return;
     }
   } catch (thrown) {
@@ -160,9 +165,9 @@ async function lookForFresh(): Promise<void> {
   const { round, query, sort } = getState().timeline;
   try {
     const group = getState().settings.groupSimilar;
-    const { ids } = await api.call('articles.ids', { query, sort, limit: FRESH_LOOK, group });
+    const { ids, more, folded } = await api.call('articles.ids', { query, sort, limit: FRESH_LOOK, group });
     if (getState().timeline.round !== round) return;
-    changeSlice('timeline', (now) => withFresh(now, ids));
+    changeSlice('timeline', (now) => withFresh(more ? now : { ...now, folded }, ids));
     if (atTop || getState().timeline.ids.length === 0) mergeFresh();
   } catch (thrown) {
     asAppError(thrown);

@@ -10,6 +10,8 @@ export interface TimelineState {
   /** In the order shown. Articles that became read stay until the list is loaded again. */
   readonly ids: readonly number[];
   readonly rows: ReadonlyMap<number, ArticleHeader>;
+  /** Articles without a row of their own: near-duplicates that stand behind one. */
+  readonly folded: number;
   /** All ids are here. */
   readonly complete: boolean;
   /** When the list was read. */
@@ -29,6 +31,7 @@ export const emptyTimeline: TimelineState = {
   sort: 'newest',
   ids: [],
   rows: new Map(),
+  folded: 0,
   complete: false,
   at: 0,
   fresh: [],
@@ -56,8 +59,14 @@ export function withRows(state: TimelineState, rows: readonly ArticleHeader[]): 
 }
 
 /** The next stretch of ids, in order after those that are there. */
-export function withMoreIds(state: TimelineState, ids: readonly number[], more: boolean): TimelineState {
-  return { ...state, ids: [...state.ids, ...onlyAfter(state, ids)], complete: !more };
+export function withMoreIds(
+  state: TimelineState,
+  ids: readonly number[],
+  more: boolean,
+  folded = 0,
+): TimelineState {
+  const all = [...state.ids, ...onlyAfter(state, ids)];
+  return { ...state, ids: all, folded: state.folded + folded, complete: !more };
 }
 
 /** What merged in meanwhile may come again: in a sorted list only what lies beyond the end is new. */

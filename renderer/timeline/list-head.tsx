@@ -44,9 +44,7 @@ export function ListHead({ canOpenSidebar }: { readonly canOpenSidebar: boolean 
         <h1 dir="auto" title={searching ? undefined : name}>
           {searching ? t('view.search') : name}
         </h1>
-        <p className="list-count">
-          <ListCount />
-        </p>
+        <ListCount />
       </div>
       {!searching && hasUnreadToggle(place) && (
         <IconButton
@@ -111,9 +109,16 @@ function ListCount() {
   const count = useApp((state) => state.timeline.ids.length);
   const complete = useApp((state) => state.timeline.complete);
   const shown = useApp((state) => state.timeline.loading !== 'slow' && state.timeline.error === null);
-  if (!shown || count === 0) return null;
-  const text = t(searching ? 'search.results' : 'timeline.articles', { count });
-  return <>{complete ? text : `${text}…`}</>;
+  const folded = useApp((state) => state.timeline.folded);
+  if (!shown || count === 0) return <p className="list-count" />;
+  // As many as beside the name in the sidebar: what shares a row is counted too, and told.
+  const all = t(searching ? 'search.results' : 'timeline.articles', { count: count + folded });
+  const text = folded === 0 ? all : t('timeline.folded', { articles: all, count });
+  return (
+    <p className="list-count" title={folded === 0 ? undefined : t('timeline.foldedMore')}>
+      {complete ? text : `${text}…`}
+    </p>
+  );
 }
 
 function SortButton({ searching }: { readonly searching: boolean }) {

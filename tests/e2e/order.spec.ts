@@ -298,7 +298,7 @@ test('wire copy stands behind one row, and apart when that is wished', async ({ 
   );
   await subscribe(app, site.url('/one.xml'), site.url('/two.xml'));
   await goToPlace(app, 'view.all');
-  await expect(app.page.locator('.list-count')).toHaveText('1 article');
+  await expect(app.page.locator('.list-count')).toHaveText('2 articles (1 row)');
   const first = list(app).getByRole('option').first();
   await expect(first).toContainText('1 more alike');
   await first.click();

@@ -84,3 +84,24 @@ it('bookmarks, tags and deletes them too', async () => {
   expect(found(store, 'tag:x is:bookmarked')).toEqual([row, copy]);
   expect(store.doctor()).toEqual([]);
 });
+
+it('a list tells how many stand behind its rows, each once, whatever the pages it is read in', async () => {
+  const all = await methods['articles.ids']({ query: 'is:unread', group: true });
+  expect(all).toEqual({ ids: [row, plain], more: false, folded: 2 });
+  expect(await methods['articles.ids']({ query: 'is:unread' })).toMatchObject({ more: false, folded: 0 });
+  for (const limit of [1, 2, 3, 4]) {
+    let [sum, rowsSeen] = [0, 0];
+    for (let after: number | undefined; ; ) {
+      const page = await methods['articles.ids']({
+        ...{ query: 'is:unread', group: true, limit },
+        ...(after === undefined ? {} : { after }),
+      });
+      sum += page.folded;
+      rowsSeen += page.ids.length;
+      after = page.ids.at(-1);
+      if (!page.more) break;
+    }
+    expect([limit, rowsSeen, sum]).toEqual([limit, 2, 2]);
+  }
+  expect(await methods['articles.list']({ query: 'is:unread', group: true })).toMatchObject({ folded: 2 });
+});

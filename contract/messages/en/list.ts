@@ -26,6 +26,8 @@ export const list = {
   'skip.reader': 'Skip to the article',
 
   'timeline.label': 'Articles',
+  'timeline.folded': plural('{articles} ({count} row)', '{articles} ({count} rows)'),
+  'timeline.foldedMore': 'Articles that tell the same story in almost the same words share one row.',
   'timeline.articles': plural('{count} article', '{count} articles'),
   'timeline.unreadOnly': 'Unread only',
   'timeline.showAll': 'Show read articles too',

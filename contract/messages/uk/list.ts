@@ -26,6 +26,12 @@ export const list: Translated<typeof en> = {
   'skip.timeline': 'Перейти до списку статей',
   'skip.reader': 'Перейти до статті',
   'timeline.label': 'Статті',
+  'timeline.folded': plural(
+    '{articles} ({count} рядок)',
+    '{articles} ({count} рядки)',
+    '{articles} ({count} рядків)',
+  ),
+  'timeline.foldedMore': 'Статті, що розповідають те саме майже тими самими словами, мають один рядок.',
   'timeline.articles': plural('{count} стаття', '{count} статті', '{count} статей'),
   'timeline.unreadOnly': 'Лише непрочитані',
   'timeline.showAll': 'Показати й прочитані статті',

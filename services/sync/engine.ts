@@ -8,7 +8,7 @@ import { hostOf, makeHostQueue } from './host-queue.ts';
 import { drainIndex, type IndexSource, indexWords } from './index-steps.ts';
 import { type IngestQueue, makeIngestQueue } from './ingest-queue.ts';
 import { makePortalGuard } from './portal-guard.ts';
-import { type Refreshed, refreshFeed, skipped } from './refresh.ts';
+import { type Refreshed, reasonToSkip, refreshFeed, skipped } from './refresh.ts';
 import { tellCommit } from './tell.ts';
 
 export interface EngineLimits {
@@ -24,7 +24,6 @@ const DEFAULT_LIMITS: EngineLimits = { inFlight: 32, inFlightSlow: 64, perHost: 
 const SLOW_MS = 60;
 /** A next check further away than any we set means that the clock was wrong then. */
 const ABSURD_WAIT = 45 * 86_400;
-const ABSURD_RETRY = 25 * 3600;
 
 /** Starts the engine; it does nothing before `run`. */
 export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimits> = {}): SyncEngine {
@@ -293,11 +292,4 @@ class SyncRun {
 
 function cancelError({ reason }: AbortSignal): AppError {
   return reason instanceof AppError ? reason : new AppError('cancelled', 'Cancelled.');
-}
-
-/** Retry-After and 410 hold even when the user asks for everything. */
-function reasonToSkip({ gone, retryAfterUntil, url }: FeedState, now: Seconds): string | null {
-  if (gone) return 'The feed says it is gone for good.';
-  const wait = retryAfterUntil === null ? 0 : retryAfterUntil - now;
-  return wait > 0 && wait < ABSURD_RETRY ? `${hostOf({ url })} asked us to come back later.` : null;
 }

@@ -6,6 +6,7 @@ import { type FeedState, type FeedUpdate, type FetchOutcome, type Json, TOMBSTON
 import { isSilence } from './fetch-errors.ts';
 import type { FetchGate, FetchResult } from './fetch-types.ts';
 import { bodyHashOf } from './hash.ts';
+import { hostOf } from './host-queue.ts';
 import type { Known } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import { noteMove } from './moves.ts';
@@ -209,4 +210,14 @@ export function skipped(feed: FeedState, reason: string, now: Seconds, retryAt?:
     status: 'skipped',
     update: { feedId: feed.id, outcome, articles: [] },
   };
+}
+
+/** A wait further away than any we set means that the clock was wrong then. */
+const ABSURD_RETRY = 25 * 3600;
+
+/** Retry-After and 410 hold even when the user asks for everything. */
+export function reasonToSkip({ gone, retryAfterUntil, url }: FeedState, now: Seconds): string | null {
+  if (gone) return 'The feed says it is gone for good.';
+  const wait = retryAfterUntil === null ? 0 : retryAfterUntil - now;
+  return wait > 0 && wait < ABSURD_RETRY ? `${hostOf({ url })} asked us to come back later.` : null;
 }

@@ -26,6 +26,7 @@ function feedJson(library: Library, feed: Feed) {
     errorCount,
     nextCheck: iso(feed.nextCheck),
     keep: feed.keep,
+    keepRecordings: feed.keepAudio,
   };
 }
 
@@ -166,6 +167,13 @@ function keepOption(context: Context): KeepRule | 'default' | null {
   );
 }
 
+/** @throws AppError bad_input */
+function recordingsOption(context: Context): boolean | null {
+  const word = textOption(context, 'keep-recordings');
+  if (word === null || word === 'yes' || word === 'no') return word === null ? null : word === 'yes';
+  throw new AppError('bad_input', `--keep-recordings wants yes or no, not "${word}".`);
+}
+
 /** Minutes; 0 gives the decision back. @throws AppError bad_input */
 function intervalOption(context: Context): number | null {
   const minutes = wholeNumber(context, 'interval', 0, MOST_MINUTES);
@@ -179,16 +187,24 @@ function intervalOption(context: Context): number | null {
 export const edit: Command = {
   name: 'edit',
   usage:
-    'edit FEED [--title T] [--folder P] [--interval M] [--full-text auto/always/never] [--keep all/90d/500/default]',
+    'edit FEED [--title T] [--folder P] [--interval M] [--full-text auto/always/never] [--keep all/90d/500/default] [--keep-recordings yes/no]',
   about:
-    'Rename a feed, move it to a folder (made on demand, "" for none), set its interval in minutes (0: automatic), or whether its articles\' pages are fetched (auto: when the feed gives only a part), or how long articles are kept (all, days since they arrived, so many of the newest; default: as in general).',
-  options: { title: 'value', folder: 'value', interval: 'value', 'full-text': 'value', keep: 'value' },
+    'Rename a feed, move it to a folder (made on demand, "" for none), set its interval in minutes (0: automatic), or whether its articles\' pages are fetched (auto: when the feed gives only a part), or how long articles are kept (all, days since they arrived, so many of the newest; default: as in general), or whether the recordings of new articles are kept on this computer.',
+  options: {
+    title: 'value',
+    folder: 'value',
+    interval: 'value',
+    'full-text': 'value',
+    keep: 'value',
+    'keep-recordings': 'value',
+  },
   run: async (context) => {
     const title = textOption(context, 'title');
     const folder = textOption(context, 'folder');
     const interval = intervalOption(context);
     const fullText = fullTextOption(context);
     const keep = keepOption(context);
+    const keepAudio = recordingsOption(context);
     const { id } = await onlyFeed(context);
     const feed = await call(context, 'feeds.edit', {
       id,
@@ -197,6 +213,7 @@ export const edit: Command = {
       ...(interval === null ? {} : { interval: interval || null }),
       ...(fullText === null ? {} : { fullText }),
       ...(keep === null ? {} : { keep: keep === 'default' ? null : keep }),
+      ...(keepAudio === null ? {} : { keepAudio }),
     });
     return printFeed(context, feed);
   },

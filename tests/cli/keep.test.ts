@@ -54,3 +54,24 @@ it('takes a rule for this once, and gives the feed back to the general one', {
   ])
     expect((await offprint(profile, ...words)).code).toBe(2);
 });
+
+it('keeps the recordings of a feed, or no more of them, as the interface does', {
+  timeout: 120_000,
+}, async () => {
+  const kept = async () => (await json<{ keepRecordings: boolean }[]>(profile, 'feeds'))[0]?.keepRecordings;
+  expect(await kept()).toBe(false);
+  expect(await json(profile, 'edit', feed, '--keep-recordings', 'yes')).toMatchObject({
+    keepRecordings: true,
+  });
+  expect(await json(profile, 'edit', feed, '--title', 'Alpha')).toMatchObject({ keepRecordings: true });
+  expect(await kept()).toBe(true);
+  expect(await json(profile, 'edit', feed, '--keep-recordings', 'no')).toMatchObject({
+    keepRecordings: false,
+  });
+  const wrong = await offprint(profile, 'edit', feed, '--keep-recordings', 'maybe');
+  expect([wrong.code, wrong.stderr]).toEqual([
+    2,
+    expect.stringContaining('--keep-recordings wants yes or no, not "maybe".'),
+  ]);
+  expect(await kept()).toBe(false);
+});

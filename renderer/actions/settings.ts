@@ -1,6 +1,6 @@
 // Settings are written by one call and come back as an event.
 import type { Input } from '../../contract/methods.ts';
-import type { Theme } from '../../contract/model.ts';
+import type { Settings, Theme } from '../../contract/model.ts';
 import { schemeOf } from '../../contract/settings.ts';
 import { api } from '../api.ts';
 import { shownTheme } from '../state/settings.ts';
@@ -14,19 +14,19 @@ type Patch = Input<'settings.set'>['patch'];
 export async function setSettings(patch: Patch): Promise<void> {
   const kept = await attempt(() => api.call('settings.set', { patch }));
   if (kept === null) return;
-  if (patch.unreadOnly !== undefined || patch.sort !== undefined)
-    await afterSettings(kept.unreadOnly, kept.sort);
-  else if (patch.groupSimilar !== undefined) await loadTimeline({ keepSelection: true });
+  const isOther = patch.unreadOnly !== undefined || patch.sort !== undefined;
+  if (!isOther && patch.groupSimilar === undefined) return;
+  await settingsArrived(kept);
+  await loadTimeline(isOther ? {} : { keepSelection: true });
 }
 
 /** Events are bundled and may come a moment after the answer. */
-async function afterSettings(unreadOnly: boolean, sort: string): Promise<void> {
+async function settingsArrived({ unreadOnly, sort, groupSimilar }: Settings): Promise<void> {
   for (let tries = 0; tries < 40; tries++) {
-    const { settings } = getState();
-    if (settings.unreadOnly === unreadOnly && settings.sort === sort) break;
+    const now = getState().settings;
+    if (now.unreadOnly === unreadOnly && now.sort === sort && now.groupSimilar === groupSimilar) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  await loadTimeline();
 }
 
 export async function changeTextSize(step: -10 | 10 | 0): Promise<void> {

@@ -41,6 +41,17 @@ export function isSilence({ code, details }: AppError): boolean {
   return code === 'unreachable' || (code === 'timeout' && details.status === undefined);
 }
 
+const HANG_UPS: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** Whether a connection that had served before was hung up: another one may do. */
+export function isWornOut(error: unknown): boolean {
+  const { code, socket } = (error ?? {}) as {
+    readonly code?: unknown;
+    readonly socket?: { bytesRead?: number };
+  };
+  return typeof code === 'string' && HANG_UPS.has(code) && (socket?.bytesRead ?? 1) > 0;
+}
+
 /** Any failure of an exchange with `host` as an AppError. */
 export function networkError(error: unknown, host: string): AppError {
   const { code, message, found } = innermost(error);

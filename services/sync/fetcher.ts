@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import { classifyAddress, isBadPort, isLocalName, literalAddress } from './address-policy.ts';
 import { LocalAddress, makeConnector, makeSecureContext } from './connector.ts';
 import { downloadHeaders, isWhole, passOn } from './download.ts';
-import { addressError, networkError, statusError, timeoutError } from './fetch-errors.ts';
+import { addressError, isWornOut, networkError, statusError, timeoutError } from './fetch-errors.ts';
 import type { FetchGate, FetchGateOptions, FetchRequest, FetchResult, Redirect } from './fetch-types.ts';
 import { inflateBody, parseEncodings } from './inflate.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -66,7 +66,12 @@ export function makeFetchGate(options: FetchGateOptions = {}): FetchGate {
     const headers = requestHeaders(request, url, userAgent);
     const hop = startHop(url, path, headers);
     exchange.hops.push(hop);
-    const answer = await dispatcher.request({ origin: url.origin, path, method: 'GET', headers, signal });
+    const ask = () => dispatcher.request({ origin: url.origin, path, method: 'GET', headers, signal });
+    // A connection that was kept may have been closed meanwhile; that says nothing about the host.
+    const answer = await ask().catch((error) => {
+      if (signal.aborted || !isWornOut(error)) throw error;
+      return ask();
+    });
     exchange.status = answer.statusCode;
     noteHead(hop, answer.statusCode, answer.headers);
     return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: answer.body };

@@ -288,6 +288,23 @@ describe('broken and slow answers', () => {
     await stalled.stop();
   });
 
+  it('a kept connection that was hung up is replaced once; who hangs up at once is not asked twice', async () => {
+    const used = new Set<Socket>();
+    server.requests.length = 0;
+    server.handler = (request, response) => {
+      if (used.has(request.socket)) return void request.socket.destroy();
+      used.add(request.socket);
+      response.end('fine');
+    };
+    for (const _ of [1, 2, 3]) expect(text((await get('/kept')).body)).toBe('fine');
+    expect(server.requests.length).toBeGreaterThan(3);
+    const strict = await startServer((request) => void request.socket.destroy());
+    const asked = gate({ url: strict.origin, why: 'feed', from: 'user', allowedOrigin: strict.origin });
+    await expect(asked).rejects.toMatchObject({ code: 'unreachable' });
+    expect(strict.requests).toHaveLength(1);
+    await strict.close();
+  });
+
   it('a body shorter than announced is an error', async () => {
     const error = await rawServer((socket) =>
       socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort'),

@@ -6,12 +6,12 @@ import {
   articleText,
   dialog,
   expectWelcome,
+  goToLine,
   goToPlace,
   list,
   openArticle,
   row,
   toast,
-  treeLine,
   word,
 } from './support/steps.ts';
 
@@ -138,7 +138,7 @@ test('more from this feed', async ({ app, site }) => {
 
 test('next and previous by keyboard', async ({ app, site }) => {
   await subscribe(app, site.url('/news.xml'));
-  await treeLine(app, 'Harbour News').click();
+  await goToLine(app, 'Harbour News');
   await expect(list(app).getByRole('option')).not.toHaveCount(0);
   const headline = (title: string) =>
     expect(app.page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();

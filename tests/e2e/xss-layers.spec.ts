@@ -8,7 +8,7 @@ import { ROOT } from './support/cli.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import type { StartedReader } from './support/host.ts';
 import { singles } from './support/hostile-feeds.ts';
-import { list, treeLine } from './support/steps.ts';
+import { goToLine, list, treeLine } from './support/steps.ts';
 import { buildUnpurified, type TestApp } from './support/unpurified.ts';
 
 const test = base.extend<{ canary: Canary }, { unpurified: TestApp }>({
@@ -71,7 +71,7 @@ async function attack(reader: StartedReader, canary: Canary, count: number, off:
   });
   expect(policyOn).toBe(!off.policy);
   if (off.sandbox) await page.evaluate(() => Object.assign(window, { sandboxOff: true }));
-  await treeLine(reader, 'Raw').click();
+  await goToLine(reader, 'Raw');
   await expect(list(reader).getByRole('option').first()).toBeVisible();
   const seen = await walkAndTempt(reader, count);
   expect(new Set(seen).size).toBe(count);

@@ -15,7 +15,7 @@ import {
   singles,
 } from './support/hostile-feeds.ts';
 import { subscribe } from './support/library.ts';
-import { articleText, goToPlace, list, openArticle, treeLine, word } from './support/steps.ts';
+import { articleText, goToLine, goToPlace, list, openArticle, treeLine, word } from './support/steps.ts';
 
 const test = base.extend<{ canary: Canary }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
@@ -35,7 +35,7 @@ async function expectUsable(app: App): Promise<void> {
 }
 
 async function walkFeed(app: App, name: string, count: number): Promise<readonly string[]> {
-  await treeLine(app, name).click();
+  await goToLine(app, name);
   await expect(app.page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
   await expect(list(app).getByRole('option').first()).toBeVisible();
   return walkAndTempt(app, count);

@@ -74,13 +74,26 @@ export function treeLine({ page }: Reader, name: string): Locator {
   return page.getByRole('treeitem', { name });
 }
 
+/** The list of the place that was chosen last is there: keys pressed before would walk the list before. */
+async function expectListed({ page }: Reader): Promise<void> {
+  await expect(page.locator('.timeline-body')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** Goes to a feed, folder, tag or smart view of the sidebar. */
+export async function goToLine(reader: Reader, name: string): Promise<void> {
+  await treeLine(reader, name).click();
+  await expectListed(reader);
+}
+
 /** Goes to a place of the sidebar: Today, Unread, Bookmarks, All. */
-export async function goToPlace({ page }: Reader, key: MessageKey): Promise<void> {
+export async function goToPlace(reader: Reader, key: MessageKey): Promise<void> {
+  const { page } = reader;
   await page
     .getByRole('navigation', { name: word('cmd.group.go') })
     .getByRole('button', { name: word(key) })
     .click();
   await expect(page.getByRole('heading', { level: 1, name: word(key) })).toBeVisible();
+  await expectListed(reader);
 }
 
 /** A message at the foot of the window. */

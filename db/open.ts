@@ -39,7 +39,7 @@ function openKnown(file: string, options: StoreOptions): Database.Database {
   const db = new Database(file, { timeout: 5000 });
   try {
     configure(db);
-    if (options.headless) db.pragma('cache_size = -24576');
+    if (options.headless) db.pragma('cache_size = -16384');
     checkIdentity(db.pragma('application_id', { simple: true }) as number, schemaVersion(db));
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

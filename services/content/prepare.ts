@@ -6,6 +6,7 @@ import { escapeAttribute, writeAttributes } from './attributes.ts';
 import { describeEmbed } from './embeds.ts';
 import { type Attributes, pickImage, pickSource, pixels, type SizedPicture } from './images.ts';
 import { TABLE_PARTS } from './nesting.ts';
+import { PlainText } from './plain-text.ts';
 import { readTokens, type TokenSink } from './tokens.ts';
 import { resolveHttp, resolveLink, resolveMedia } from './urls.ts';
 import { ArticleWriter, withoutPrefix } from './writer.ts';
@@ -43,6 +44,14 @@ export function prepareHtml(html: string, base: string | null): Prepared {
   const preparer = new Preparer(base);
   readTokens(tidySource(html), preparer);
   return preparer.finish();
+}
+
+/** As `prepareHtml(html, null).text`; a text without tags and references needs no reading. */
+export function prepareText(html: string): string {
+  if (/[<&]/.test(html)) return prepareHtml(html, null).text;
+  const plain = new PlainText();
+  plain.add(tidySource(html), false);
+  return plain.toString();
 }
 
 function tidySource(html: string): string {

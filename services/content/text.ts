@@ -1,6 +1,6 @@
 // Plain text of articles: from HTML, counting, reading time, excerpts. Snippets with marks live in snippet.ts.
 
-import { prepareHtml } from './prepare.ts';
+import { prepareText } from './prepare.ts';
 import { measureText } from './words.ts';
 
 export { makeSnippet } from './snippet.ts';
@@ -8,7 +8,7 @@ export { countWords, measureText, readingMinutes } from './words.ts';
 
 /** Any HTML as plain text: a line per block, single spaces, nothing of scripts, styles and form controls. */
 export function htmlToText(html: string): string {
-  return prepareHtml(html, null).text;
+  return prepareText(html);
 }
 
 /** Minutes a reader needs for a text, at least 1. */

@@ -20,7 +20,7 @@ export interface EngineLimits {
   readonly unparsed: number;
 }
 
-const DEFAULT_LIMITS: EngineLimits = { inFlight: 32, inFlightSlow: 64, perHost: 2, unparsed: 64 };
+const DEFAULT_LIMITS: EngineLimits = { inFlight: 32, inFlightSlow: 64, perHost: 2, unparsed: 32 };
 const SLOW_MS = 60;
 /** A next check further away than any we set means that the clock was wrong then. */
 const ABSURD_WAIT = 45 * 86_400;
@@ -59,6 +59,8 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
 
 /** Rules look at what arrived as soon as it can be found. */
 async function settleIndex(context: SyncContext, signal: AbortSignal): Promise<void> {
+  // The threads' heaps are full of feeds; new ones, for the texts, begin small.
+  await context.pool.rest();
   await drainIndex(sourceOf(context), context.attached, signal, () => context.arrived?.(signal));
   await context.pool.rest();
 }

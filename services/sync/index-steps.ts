@@ -1,11 +1,11 @@
 // Feeds the search index from its waiting list, in steps that leave the thread free in between.
 import { setImmediate as nextTask } from 'node:timers/promises';
-import type { Store, TextlessBody } from '../../db/index.ts';
+import type { Store } from '../../db/index.ts';
 import type { ParsePool } from './worker-pool.ts';
 
 type Search = Store['search'];
 
-/** The index, and who reads texts for it in other threads; without, each step reads its own. */
+/** The index, and who reads texts for it in another thread; without, each step reads its own. */
 export interface IndexSource {
   readonly search: Search;
   readonly texts?: ParsePool['texts'];
@@ -14,15 +14,13 @@ export interface IndexSource {
 /** Part of a step while a client looks on; the rest of the task is committing it. */
 const TASK_MS = 18;
 const MERGE_MS = 10;
-const MOST = 2000;
+const MOST = 1500;
 /** Headless, how words begin is worked off bit by bit: the words answer for it, and the process wants to end. */
 const FEW_STARTS = 300;
 /** Each step adds a segment to the index; at sixteen of a size SQLite merges them all at once. */
 const STEPS_PER_MERGE = 8;
 /** Texts of so many articles are read ahead while a step runs; what is missing then is waited for. */
 const AHEAD = 1000;
-/** Bodies of one job for a thread. */
-const BODIES = 250;
 
 /**
  * Indexes until nothing waits: words, then how they begin. A step takes about 18 ms while a client looks on; headless
@@ -81,28 +79,20 @@ async function inSteps(
 }
 
 /**
- * Lets other threads read the texts of the next `limit` articles that are not at hand, while this one fills the index.
+ * Lets another thread read the texts of the next `limit` articles that are not at hand, while this one fills the index.
  * Never rejects: what is not read here, the step reads itself, and it says what is wrong.
  */
 async function readTexts({ search, texts }: IndexSource, limit: number): Promise<void> {
   if (texts === undefined) return;
-  const read = async (bodies: readonly TextlessBody[]) => {
+  try {
+    const bodies = search.textless(limit);
+    if (bodies.length === 0) return;
     const found = await texts(bodies.map(({ html }) => html));
     for (const [at, text] of (found ?? []).entries()) {
       const body = bodies[at];
       if (body !== undefined) search.giveText(body, text);
     }
-  };
-  try {
-    const bodies = search.textless(limit);
-    await Promise.all(inJobs(bodies).map(read));
   } catch {}
-}
-
-function inJobs(bodies: readonly TextlessBody[]): (readonly TextlessBody[])[] {
-  return Array.from({ length: Math.ceil(bodies.length / BODIES) }, (_, at) =>
-    bodies.slice(at * BODIES, (at + 1) * BODIES),
-  );
 }
 
 /** Merges segments of the index that have become many; SQLite itself would do it at once, in the middle of a step. */

@@ -56,9 +56,10 @@ export function prepareArticle(
   const content = bodyOf(article);
   const safe = sanitizeArticle(content?.html ?? '', { baseUrl: content?.base || url || frame.url });
   const lead = leadOf(article, safe, frame.url);
+  const title = titleOf(article, safe.text);
   return {
     ...{ identity, contentHash, url, lead },
-    title: titleOf(article, safe.text),
+    title,
     canonicalUrl: ownCanonical(canonical, frame.shared),
     author: authorOf(article, frame.feed),
     published: timeOf((article.published ?? article.created ?? article.updated)?.time),
@@ -71,14 +72,14 @@ export function prepareArticle(
     categories: categoriesOf(article),
     commentsUrl: resolveHttp(article.commentsUrl ?? '', frame.url),
     pictures: picturesOf(lead, safe),
-    truncated: url !== null && isCut(article, safe),
+    truncated: url !== null && isCut(article, safe, title),
   };
 }
 
 /** Whether the feed gives only a beginning. */
-function isCut(article: ParsedArticle, { html, text }: SafeArticle): boolean {
+function isCut(article: ParsedArticle, { html, text }: SafeArticle, title: string): boolean {
   const summary = article.contents.length === 0 ? text : null;
-  return isTruncated(html, text, titleOf(article, text), summary) !== null;
+  return isTruncated(html, text, title, summary) !== null;
 }
 
 /** The page of an article: before any counting redirect, else its link, else a guid that is one. */

@@ -44,7 +44,7 @@ interface Lane {
 }
 
 /** So many bodies lie ready in a worker, that it never waits for this thread, not even during a long transaction. */
-const DEPTH = 24;
+const DEPTH = 12;
 
 /** The worker's entry: the source beside this file, or the bundle `sync-worker.js` beside the services bundle. */
 export function workerUrl(): URL {

@@ -20,6 +20,13 @@ function commandNamed(name: string): Command {
   throw new AppError('bad_input', `There is no command "${name}". See "offprint --help".`);
 }
 
+/** A command whose usage names options only takes no words. @throws AppError bad_input */
+function refuseWords({ name, usage }: Command, [word]: readonly string[]): void {
+  const takesWords = usage.replace(/\[-[^\]]*\]/g, '').trim() !== name;
+  if (word === undefined || takesWords) return;
+  throw new AppError('bad_input', `${name} takes no "${word}". See "offprint ${name} --help".`);
+}
+
 /** What nobody expected: the system's trouble with a file in plain words, else a bug and its own words. */
 function unexpected(error: unknown): string {
   const { code, path } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown };
@@ -50,6 +57,7 @@ async function runCommand(
   words: readonly string[],
   options: Context['options'],
 ): Promise<number> {
+  refuseWords(command, words);
   const folder = options.profile;
   if (folder === '') throw new AppError('bad_input', '--profile wants the path of a folder.');
   const profile = profileAt(typeof folder === 'string' ? folder : undefined);

@@ -29,6 +29,9 @@ const RAW =
 
 it.each([
   [['network', '--day', '2026-99-99'], 2, 'a day there is, written like 2026-11-28'],
+  [['feeds', 'Alpha'], 2, 'feeds takes no "Alpha". See "offprint feeds --help".'],
+  [['sync', 'Alpha'], 2, 'sync takes no "Alpha"'],
+  [['doctor', '-x'], 2, 'doctor takes no "-x"'],
   [['show', '99999999999999999999999'], 2, 'the id of one article'],
   [['trash', 'restore', '99999999999999999999999'], 2, 'ids of "trash list"'],
   [['undo', '99999999999999999999999'], 2, 'the id of an action'],

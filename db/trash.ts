@@ -109,6 +109,7 @@ export function makeTrash(
     restore: (ids) => write(db, () => restore(ids)),
     list: ({ limit, after }) => sql.list.all({ ...(after ?? LATEST), limit }),
     count: () => sql.count.get() ?? 0,
+    deletedSince: (moment) => sql.since.all(moment),
     empty: (before, most = -1) => sql.empty.run(before, most).changes,
     drop: (ids) => sql.dropSome.run(idList(ids)).changes,
   };
@@ -165,6 +166,7 @@ function prepare(context: Context) {
     ),
     dropSome: db.prepare(`DELETE FROM trash WHERE article_id ${inList}`),
     count: db.prepare<[], number>('SELECT count(*) FROM trash').pluck(),
+    since: db.prepare<[number], number>('SELECT article_id FROM trash WHERE deleted_at >= ?').pluck(),
     empty: db.prepare(
       'DELETE FROM trash WHERE article_id IN (SELECT article_id FROM trash WHERE deleted_at < ? LIMIT ?)',
     ),

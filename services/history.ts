@@ -7,6 +7,7 @@ import type { Handlers } from './dispatch.ts';
 import { MOVES, makePace } from './pace.ts';
 import { indexSoon } from './reindex.ts';
 import { publishSaved } from './saved.ts';
+import { inTurn } from './turns.ts';
 
 /** What undoing these kinds means for the state that a list shows. */
 const STATES: Partial<Record<ActionKind, { readonly read?: boolean; readonly bookmarked?: boolean }>> = {
@@ -37,8 +38,15 @@ function publishUndone(context: ServiceContext, undone: Undone): void {
   publishCounts(context);
 }
 
-/** Long actions are undone part by part, so that the thread stays free. @throws AppError not_found: unknown, or undone already */
-export async function undoAction(context: ServiceContext, id: number): Promise<{ readonly undone: number }> {
+/**
+ * Long actions are undone part by part, so that the thread stays free, each undo in its turn.
+ * @throws AppError not_found: unknown, or undone already
+ */
+export function undoAction(context: ServiceContext, id: number): Promise<{ readonly undone: number }> {
+  return inTurn(context, () => undo(context, id));
+}
+
+async function undo(context: ServiceContext, id: number): Promise<{ readonly undone: number }> {
   const { history, articles } = context.store;
   const parts: Undone[] = [];
   const pace = makePace(MOVES);
@@ -89,10 +97,12 @@ export function historyMethods(
   const { history } = context.store;
   return {
     'history.list': ({ limit = LIST }) => ({ actions: history.list(limit) }),
-    'history.undo': ({ undo }) => undoAction(context, undo),
-    'history.undoLast': async () => {
-      const action = history.last();
-      return action ? { ...(await undoAction(context, action.id)), action } : { undone: 0, action: null };
-    },
+    'history.undo': (input) => undoAction(context, input.undo),
+    // Which one is the last is known when what was begun before has ended.
+    'history.undoLast': () =>
+      inTurn(context, async () => {
+        const action = history.last();
+        return action ? { ...(await undo(context, action.id)), action } : { undone: 0, action: null };
+      }),
   };
 }

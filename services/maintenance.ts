@@ -33,7 +33,7 @@ export async function maintain(
       store.similar.forget();
       store.network.prune(DAYS);
       store.rules.prune(now - KEEP_HISTORY);
-      await emptyTrash(context, now - KEEP_TRASH);
+      await emptyTrash(context, now - KEEP_TRASH, signal);
     }
     // What goes for good is in the backup of the day.
     await makeDailyBackup(context, believed);

@@ -4,6 +4,7 @@ import type { Written } from '../db/index.ts';
 import { publishResync } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import { makePace, type Pacing, STATES } from './pace.ts';
+import { inTurn } from './turns.ts';
 
 /** Does `work` on part after part, each a transaction of a few milliseconds, and leaves the thread free in between. */
 export async function inParts<T>(
@@ -31,12 +32,26 @@ export interface ChangedInParts extends Written {
   readonly feedIds: readonly number[];
 }
 
-/** Changes many articles part by part; each part can be undone at once, and all of them as one in the end. */
-export async function changeInParts(
+/**
+ * Changes many articles part by part, all of them one action in the end. Cut short, each part is an action of its own. What
+ * takes more than one part waits for its turn.
+ */
+export function changeInParts(
   context: ServiceContext,
   ids: readonly number[],
   change: (part: readonly number[]) => Written,
   pacing: Pacing = STATES,
+): Promise<ChangedInParts> {
+  const all = [...new Set(ids)];
+  const work = () => changeAll(context, all, change, pacing);
+  return all.length > pacing.first ? inTurn(context, work) : work();
+}
+
+async function changeAll(
+  context: ServiceContext,
+  ids: readonly number[],
+  change: (part: readonly number[]) => Written,
+  pacing: Pacing,
 ): Promise<ChangedInParts> {
   const { store } = context;
   const undos: number[] = [];
@@ -48,7 +63,7 @@ export async function changeInParts(
     return changed;
   };
   try {
-    const changed = await inParts([...new Set(ids)], part, pacing);
+    const changed = await inParts(ids, part, pacing);
     if (undos.length > 1) await nextTask();
     return { changed, undo: store.history.merge(undos), feedIds: [...feedIds] };
   } catch (thrown) {

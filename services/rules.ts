@@ -14,6 +14,7 @@ import { undoAction } from './history.ts';
 import type { Pacing } from './pace.ts';
 import { inParts } from './parts.ts';
 import { publishSaved, told } from './saved.ts';
+import { inTurn } from './turns.ts';
 
 type Methods = Pick<
   Handlers,
@@ -189,7 +190,7 @@ export function ruleMethods(context: ServiceContext, counting: Counting): Method
       const count = await counting.ask({ kind: 'query', now: clock.now(), query });
       return { count, rows: store.articles.headers(ids.slice(0, limit)) };
     },
-    'rules.run': ({ id }) => runRule(context, id),
+    'rules.run': ({ id }) => inTurn(context, () => runRule(context, id)),
     'rules.log': (input) => readLog(context, input),
     'rules.undo': ({ id }) => undoEntry(context, id),
   };

@@ -18,6 +18,7 @@ import { KEEP_TRASH } from './maintenance.ts';
 import { MOVES, makePace } from './pace.ts';
 import { changeInParts, inParts } from './parts.ts';
 import { indexSoon } from './reindex.ts';
+import { inTurn, othersDone } from './turns.ts';
 
 type Methods = Pick<
   Handlers,
@@ -75,7 +76,8 @@ async function restore(context: ServiceContext, ids: readonly number[]) {
     for (const feed of store.articles.feedsOf(back)) feedIds.add(feed);
     return back;
   };
-  const restored = await inParts(ids, part, MOVES);
+  const work = () => inParts(ids, part, MOVES);
+  const restored = await (ids.length > MOVES.first ? inTurn(context, work) : work());
   if (restored.length) {
     indexSoon(context);
     publishFeeds(context, [...feedIds]);
@@ -87,32 +89,48 @@ async function restore(context: ServiceContext, ids: readonly number[]) {
   return { restored: restored.length };
 }
 
-/** Gives up for good what was deleted before that moment, in steps. How many articles that were. */
-export async function emptyTrash({ store }: Pick<ServiceContext, 'store'>, before: number): Promise<number> {
+/**
+ * Gives up for good what is in the trash now and was deleted before that moment, in steps. How many articles that were. What
+ * was asked back before comes back first; what is deleted meanwhile stays there.
+ * @throws the signal's reason
+ */
+export async function emptyTrash(
+  context: Pick<ServiceContext, 'store' | 'clock'>,
+  before: number,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { store, clock } = context;
+  await othersDone(context);
+  const now = clock.now();
+  const latest = before > now ? store.trash.deletedSince(now) : [];
   const pace = makePace(MOVES);
   for (let removed = 0; ; ) {
+    signal?.throwIfAborted();
     const most = pace.size();
     const gone = pace.timed(
-      () => store.trash.empty(before, most),
+      () => store.trash.empty(Math.min(before, now), most),
       (rows) => rows,
     );
     removed += gone;
-    if (gone < most) return removed;
+    if (gone < most) return removed + (await dropFromTrash(context, latest));
     await nextTask();
   }
 }
 
+async function dropFromTrash({ store }: Pick<ServiceContext, 'store'>, ids: readonly number[]) {
+  const parts = await inParts(ids, (part) => [store.trash.drop(part)], MOVES);
+  return parts.reduce((sum, each) => sum + each, 0);
+}
+
 export function trashMethods(context: ServiceContext): Methods {
-  const { store } = context;
   return {
     'articles.remove': ({ set }) => removeArticles(context, set),
     'articles.setMuted': (input) => setMuted(context, input),
     'trash.list': (input) => listTrash(context, input),
     'trash.restore': ({ ids }) => restore(context, ids),
     'trash.empty': async ({ ids }) => {
-      const drop = (part: readonly number[]) => [store.trash.drop(part)];
       const removed = ids
-        ? (await inParts(ids, drop, MOVES)).reduce((sum, each) => sum + each, 0)
+        ? await dropFromTrash(context, ids)
         : await emptyTrash(context, Number.MAX_SAFE_INTEGER);
       publishTrash(context);
       return { removed };

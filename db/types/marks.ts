@@ -118,6 +118,8 @@ export interface TrashStore {
   count(): number;
   /** With bodies, sources, tags, bookmark and the id it had. Returns those that came back. */
   restore(ids: readonly number[]): number[];
+  /** Ids of what was deleted then or later. */
+  deletedSince(moment: Seconds): number[];
   /** For good: gone after this, at most `most` of them (absent: all). Tombstones stay. */
   empty(before: Seconds, most?: number): number;
   /** The same for these. */

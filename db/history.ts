@@ -34,10 +34,13 @@ export interface History extends HistoryStore {
   ): { readonly result: T; readonly undo: number | null };
   /**
    * Tells how to undo actions of a kind. Those that may be long say how to cut their payload: each piece is undone in a
-   * transaction of its own, and after a crash the whole once more, so that must do no harm.
+   * transaction of its own. Wherever a list is cut, the pieces have the same rows in the same order: after a crash an undo
+   * goes on where it was, since what it had put back may have been changed by hand.
    */
   onUndo<P>(kind: ActionKind, undo: (payload: P) => Effect, cut?: (payload: P, most: number) => Cut<P>): void;
-  /** Writes the payload of an action anew; false when that was undone already or is no longer known. */
+  /** Whether an action is known and nothing of it was undone. */
+  isUntouched(id: number): boolean;
+  /** Writes the payload of an action anew; false when its undo has begun or it is no longer known. */
   amend<P>(id: number, change: (payload: P) => P): boolean;
 }
 
@@ -55,6 +58,7 @@ const GROUPED = 'grouped';
 
 export function makeHistory({ db, now }: Context): History {
   const sql = prepare(db);
+  const progress = prepareProgress(db);
   const undos = new Map<ActionKind, Undo>();
   const cuts = new Map<ActionKind, (payload: never, most: number) => Cut<unknown>>();
   let parts: Part[] | null = null;
@@ -79,7 +83,10 @@ export function makeHistory({ db, now }: Context): History {
     const mine = live.map(
       (part) => `{"kind":${JSON.stringify(part.kind)},"size":${part.size},"payload":${unpack(part.payload)}}`,
     );
-    for (const { id } of live) sql.drop.run(id);
+    for (const { id } of live) {
+      sql.drop.run(id);
+      progress.drop.run(id);
+    }
     const payload = pack(`{"${GROUPED}":[${mine.join(',')}]}`);
     return Number(sql.add.run(now(), first.kind, size, payload, label ?? null).lastInsertRowid);
   };
@@ -90,25 +97,43 @@ export function makeHistory({ db, now }: Context): History {
     if (action.undoneAt !== null) throw new AppError('not_found', 'That was undone already.');
     return action;
   };
-  const openUndo = (id: number): UndoRest => {
-    const { kind, payload } = open(id);
-    return { action: id, kind, parts: partsOf(kind, unpackJson(payload)) };
-  };
   /** From the last part on: what came later goes first. */
-  const undoPart = ({ action, kind, parts: left }: UndoRest, most: number) => {
-    open(action);
-    const parts = [...left];
-    let undone: Omit<Undone, 'kind'> = NOTHING;
+  const cutOff = (parts: UndoRest['parts'], most: number): Cut<UndoRest['parts']> => {
+    const rest = [...parts];
+    const head: UndoRest['parts'][number][] = [];
     let rows = 0;
-    for (let part = parts.pop(); part; part = rows < most ? parts.pop() : undefined) {
+    for (let part = rest.pop(); part; part = rows < most ? rest.pop() : undefined) {
       const cut = cuts.get(part.kind)?.(part.payload as never, most - rows);
-      if (cut && cut.rest !== null) parts.push({ kind: part.kind, payload: cut.rest });
-      undone = together(undone, undoOne(part.kind, cut ? cut.head : part.payload));
+      if (cut && cut.rest !== null) rest.push({ kind: part.kind, payload: cut.rest });
+      head.push({ kind: part.kind, payload: cut ? cut.head : part.payload });
       rows += cut?.rows ?? 1;
     }
-    if (parts.length === 0) sql.setUndone.run(now(), action);
-    return { undone: { ...undone, kind }, rows, rest: parts.length === 0 ? null : { action, kind, parts } };
+    return { head, rest: rest.length === 0 ? null : rest, rows };
   };
+  const openUndo = (id: number): UndoRest => {
+    const { kind, payload } = open(id);
+    const parts = partsOf(kind, unpackJson(payload));
+    const done = progress.get.get(id) ?? 0;
+    return { action: id, kind, parts: done === 0 ? parts : (cutOff(parts, done).rest ?? []), done };
+  };
+  const undoPart = ({ action, kind, parts, done }: UndoRest, most: number) => {
+    open(action);
+    if ((progress.get.get(action) ?? 0) !== done)
+      throw new AppError('not_found', 'That is being undone already.');
+    const { head, rest, rows } = cutOff(parts, most);
+    const undone = head.reduce((sum, part) => together(sum, undoOne(part.kind, part.payload)), NOTHING);
+    if (rest === null) {
+      sql.setUndone.run(now(), action);
+      progress.drop.run(action);
+    } else progress.set.run(action, done + rows);
+    return {
+      undone: { ...undone, kind },
+      rows,
+      rest: rest === null ? null : { action, kind, parts: rest, done: done + rows },
+    };
+  };
+  const isUntouched = (id: number) =>
+    sql.get.get(id)?.undoneAt === null && progress.get.get(id) === undefined;
   return {
     note: (kind, size, payload, label) => note(kind, size, payload, label ?? null),
     group: (kind, label, work, sizeOf) => {
@@ -130,7 +155,7 @@ export function makeHistory({ db, now }: Context): History {
     },
     amend: (id, change) => {
       const action = sql.get.get(id);
-      if (action?.undoneAt !== null) return false;
+      if (!action || !isUntouched(id)) return false;
       sql.setPayload.run(packJson(change(unpackJson(action.payload))), id);
       return true;
     },
@@ -138,7 +163,13 @@ export function makeHistory({ db, now }: Context): History {
     last: () => sql.last.get() ?? null,
     merge: (ids, label) => write(db, () => merge(ids, label)),
     name: (id, label) => void sql.name.run(label, id),
-    prune: (before) => sql.prune.run(before).changes,
+    prune: (before) =>
+      write(db, () => {
+        const { changes } = sql.prune.run(before);
+        progress.prune.run();
+        return changes;
+      }),
+    isUntouched,
     openUndo,
     undoPart: (rest, most) => write(db, () => undoPart(rest, most)),
     undo: (id) => write(db, () => undoPart(openUndo(id), Number.POSITIVE_INFINITY).undone),
@@ -195,5 +226,21 @@ function prepare(db: Context['db']) {
     setUndone: db.prepare('UPDATE actions SET undone_at = ? WHERE id = ?'),
     name: db.prepare('UPDATE actions SET label = ? WHERE id = ?'),
     prune: db.prepare('DELETE FROM actions WHERE at < ?'),
+  };
+}
+
+/** How many rows of an action are undone, while its undo goes on or was cut short: a counter, named as none that is shown. */
+function prepareProgress(db: Context['db']) {
+  const name = "'last undone row of ' || CAST(? AS INTEGER)";
+  return {
+    get: db.prepare<[number], number>(`SELECT value FROM counters WHERE name = ${name}`).pluck(),
+    set: db.prepare<[number, number]>(
+      `INSERT INTO counters VALUES (${name}, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    ),
+    drop: db.prepare<[number]>(`DELETE FROM counters WHERE name = ${name}`),
+    prune: db.prepare(
+      `DELETE FROM counters WHERE name LIKE 'last undone row of %'
+         AND name NOT IN (SELECT 'last undone row of ' || id FROM actions)`,
+    ),
   };
 }

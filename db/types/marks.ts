@@ -78,6 +78,8 @@ export interface UndoRest {
   readonly action: number;
   readonly kind: ActionKind;
   readonly parts: readonly { readonly kind: ActionKind; readonly payload: unknown }[];
+  /** Rows that are undone. */
+  readonly done: number;
 }
 
 export interface HistoryStore {
@@ -91,11 +93,11 @@ export interface HistoryStore {
   merge(ids: readonly number[], label?: string): number | null;
   /** Says what an action was about. */
   name(id: number, label: string): void;
-  /** The same in parts: begins it. @throws AppError not_found */
+  /** The same in parts: begins it, or goes on where it was cut short. @throws AppError not_found */
   openUndo(id: number): UndoRest;
   /**
    * Puts back about `most` articles, a transaction. The last part (`rest` is null) notes the action as undone: cut short before,
-   * it can be undone again, which puts back what is left. @throws AppError not_found (undone meanwhile)
+   * it can be undone again, which puts back what is left. @throws AppError not_found (undone meanwhile, or another undo goes on)
    */
   undoPart(
     rest: UndoRest,

@@ -178,3 +178,31 @@ it('feeds come back before their articles do', () => {
   expect(first).toMatchObject({ undone: { feeds: [1] }, rows: 3 });
   expect([store.feeds.get(1)?.subscribed, store.trash.count()]).toEqual([true, gone - 3]);
 });
+
+it('an undo that goes on after it was cut short leaves alone what was done meanwhile with what it had put back', () => {
+  const { folder, store, ids } = library();
+  store.bookmarks.put(ids.map((articleId) => ({ articleId, folder: null, note: 'old', at: 7 })));
+  const tagged = store.tags.assign(ids, ['new'], []).undo ?? 0;
+  const unmarked = store.bookmarks.set(ids, false).undo ?? 0;
+  const removed = store.articles.remove(ids).undo ?? 0;
+  undoInParts(store, removed, 2);
+  const [first = 0, second = 0] = found(store, '').toReversed();
+  store.articles.remove([first]);
+  store.close();
+  const again = open(folder);
+  undoInParts(again, removed);
+  expect(again.articles.headers([first, second]).map(({ id }) => id)).toEqual([second]);
+  undoInParts(again, unmarked, 1);
+  const [marked = 0] = found(again, 'is:bookmarked');
+  again.bookmarks.setNote(marked, 'mine');
+  undoInParts(again, unmarked);
+  expect(again.bookmarks.getMany(ids).map(({ note }) => note)).toEqual(
+    found(again, '').map((id) => (id === marked ? 'mine' : 'old')),
+  );
+  undoInParts(again, tagged, 1);
+  const [untagged = 0] = found(again, '-tag:new');
+  again.tags.assign([untagged], ['new'], []);
+  again.history.undo(tagged);
+  expect(found(again, 'tag:new')).toEqual([untagged]);
+  expect(again.doctor()).toEqual([]);
+});

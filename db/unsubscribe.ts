@@ -62,7 +62,8 @@ export function makeUnsubscribe(
     },
     noteLoose: (undo, ids) =>
       write(db, () => history.amend<Left>(undo, (left) => ({ ...left, buried: [...new Set(ids)] }))),
-    removeLoose: (ids) => write(db, () => trash.bury(sql.looseAmong.all(idList(ids)))),
+    removeLoose: (undo, ids) =>
+      write(db, () => (history.isUntouched(undo) ? trash.bury(sql.looseAmong.all(idList(ids))) : [])),
   };
 }
 

@@ -30,7 +30,7 @@ export async function finishLeaving(
   // Noted before the first one goes. Undone meanwhile, they are to stay.
   if (loose.length === 0 || !store.feeds.noteLoose(undo, loose)) return 0;
   await nextTask();
-  return removeLoose(context, loose);
+  return removeLoose(context, undo, loose);
 }
 
 async function looseOf({ feeds }: Store, feedIds: readonly number[]): Promise<readonly number[]> {
@@ -51,12 +51,12 @@ async function looseOf({ feeds }: Store, feedIds: readonly number[]): Promise<re
   return [...loose];
 }
 
-async function removeLoose(context: ServiceContext, loose: readonly number[]): Promise<number> {
+async function removeLoose(context: ServiceContext, undo: number, loose: readonly number[]): Promise<number> {
   const { store, events } = context;
   const feedIds = new Set<number>();
   const part = (ids: readonly number[]) => {
     for (const feed of store.articles.feedsOf(ids)) feedIds.add(feed);
-    return store.feeds.removeLoose(ids);
+    return store.feeds.removeLoose(undo, ids);
   };
   try {
     const removed = await inParts(loose, part, MOVES);

@@ -120,8 +120,11 @@ export interface FeedStore {
   };
   /** Undoing the leaving brings these back, too; false when it was undone already: then they are to stay. */
   noteLoose(undo: number, ids: readonly number[]): boolean;
-  /** Those of them that nobody marked meanwhile and no feed brings; returns what went to the trash. */
-  removeLoose(ids: readonly number[]): number[];
+  /**
+   * Those of them that nobody marked meanwhile and no feed brings; returns what went to the trash. None, once undoing that
+   * leaving has begun: they are to stay, also where the feed is left again.
+   */
+  removeLoose(undo: number, ids: readonly number[]): number[];
   /** For the table of feeds; `sizes` reads every body's row. */
   stats(request: { readonly sizes: boolean }): FeedStats[];
   setIcon(id: number, icon: MediaId | null): void;

@@ -24,7 +24,7 @@ describe('many feeds', () => {
     bring(store, 'https://b.example/', [article('c')]);
     store.bookmarks.set([marked], true);
     const { loose, feeds, undo } = leaveFeeds(store, [1, 2, 1, 9]);
-    expect([feeds, store.feeds.removeLoose(loose).length]).toEqual([[1, 2], 2]);
+    expect([feeds, store.feeds.removeLoose(undo ?? 0, loose).length]).toEqual([[1, 2], 2]);
     expect(store.history.list(1)[0]?.size).toBe(2);
     expect(store.feeds.list().filter(({ subscribed }) => subscribed)).toEqual([]);
     expect(store.counts().all).toBe(1);
@@ -46,13 +46,13 @@ describe('many feeds', () => {
     const { loose, undo } = leaveFeeds(store, [1]);
     expect(loose.toSorted()).toEqual(ids.toSorted());
     const bookmarked = store.bookmarks.set([b], true);
-    expect(store.feeds.removeLoose([a, b])).toEqual([a]);
+    expect(store.feeds.removeLoose(undo ?? 0, [a, b])).toEqual([a]);
     expect(store.counts().all).toBe(3);
     store.history.undo(bookmarked.undo ?? 0);
     store.history.undo(undo ?? 0);
     expect(store.feeds.noteLoose(undo ?? 0, ids)).toBe(false);
     // Whoever was deleting still does not go on.
-    expect(store.feeds.removeLoose([c])).toEqual([]);
+    expect(store.feeds.removeLoose(undo ?? 0, [c])).toEqual([]);
     expect(store.articles.headers(ids)).toEqual(before);
     expect(store.doctor()).toEqual([]);
   });

@@ -102,7 +102,7 @@ describe('unsubscribing', () => {
     indexAll(store);
     const before = found(store, '').map((each) => store.articles.get(each));
     const { loose, undo } = leaveFeeds(store, [1]);
-    const removed = store.feeds.removeLoose(loose);
+    const removed = store.feeds.removeLoose(undo ?? 0, loose);
     expect([...removed].sort()).toEqual([NOW - 50, NOW - 49]);
     expect(found(store, '')).toEqual([NOW - 9, id]);
     sound(store);

@@ -96,7 +96,7 @@ const ACTIONS: readonly [string, (store: Store, ids: readonly number[]) => numbe
     'feed.remove',
     (store) => {
       const { undo, loose } = leaveFeeds(store, [1]);
-      store.feeds.removeLoose(loose);
+      store.feeds.removeLoose(undo ?? 0, loose);
       return undo;
     },
   ],
@@ -172,7 +172,7 @@ it('an undo that another one overtook stops', () => {
 it('feeds come back before their articles do', () => {
   const { store } = library();
   const { undo, loose } = leaveFeeds(store, [1]);
-  store.feeds.removeLoose(loose);
+  store.feeds.removeLoose(undo ?? 0, loose);
   const gone = store.trash.count();
   const first = store.history.undoPart(store.history.openUndo(undo ?? 0), 3);
   expect(first).toMatchObject({ undone: { feeds: [1] }, rows: 3 });

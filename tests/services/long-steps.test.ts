@@ -112,6 +112,15 @@ it('a feed is left in steps: articles are looked at and removed bit by bit, as o
   expect([size('')(), store.feeds.get(1)?.subscribed]).toEqual([MANY, true]);
 });
 
+it('a feed that is kept when it is left again loses nothing to the deleting that was undone', async () => {
+  const leaving = methods['feeds.remove']({ id: 1, articles: 'delete' });
+  while (store.trash.count() === 0) await nextTask();
+  store.history.undo(store.history.last()?.id ?? 0);
+  await methods['feeds.remove']({ id: 1, articles: 'keep' });
+  await leaving;
+  expect([found(store, '').length, store.trash.count()]).toEqual([MANY, 0]);
+});
+
 it('leaving a feed that is undone before its articles were found deletes none of them', async () => {
   const leaving = methods['feeds.remove']({ id: 1, articles: 'delete' });
   await undoAction(context, store.history.last()?.id ?? 0);

@@ -6,7 +6,7 @@ import type { ParsedQuery } from '../contract/query/ast.ts';
 import { parseQuery } from '../contract/query/parse.ts';
 import { labelAction } from './action-label.ts';
 import { idsOfSet } from './article-set.ts';
-import { publishState, publishUnmuted } from './changes.ts';
+import { publishCounters, publishState, publishUnmuted } from './changes.ts';
 import { htmlToText } from './content/text.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
@@ -62,11 +62,14 @@ function headersOf(
 
 async function setRead(context: ServiceContext, set: ArticleSet, read: boolean): Promise<Changed> {
   const ids = await idsOfSet(context, set);
-  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
-    context.store.articles.setRead(part, read),
+  const { changed, undo, feedIds } = await changeInParts(
+    context,
+    ids,
+    (part) => context.store.articles.setRead(part, read),
+    (part) => publishState(context, part, { read }),
   );
   labelAction(context, set, { changed, undo, feedIds });
-  publishState(context, changed, { read }, feedIds);
+  if (changed.length > 0) publishCounters(context, { read }, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
 
@@ -76,14 +79,18 @@ async function setBookmarked(
 ): Promise<Changed> {
   const ids = await idsOfSet(context, input.set);
   const shown: number[] = [];
-  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) => {
-    const written = context.store.bookmarks.set(part, input.bookmarked, input.folder);
-    shown.push(...written.unmuted);
-    return written;
-  });
-  labelAction(context, input.set, { changed, undo, feedIds });
   const folder = input.folder === undefined ? {} : { bookmarkFolder: input.folder };
-  publishState(context, changed, { bookmarked: input.bookmarked, ...folder }, feedIds);
+  const state = { bookmarked: input.bookmarked, ...folder };
+  const change = (part: readonly number[]) => {
+    const written = context.store.bookmarks.set(part, input.bookmarked, input.folder);
+    for (const id of written.unmuted) shown.push(id);
+    return written;
+  };
+  const { changed, undo, feedIds } = await changeInParts(context, ids, change, (part) =>
+    publishState(context, part, state),
+  );
+  labelAction(context, input.set, { changed, undo, feedIds });
+  if (changed.length > 0) publishCounters(context, state, feedIds);
   publishUnmuted(context, shown, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
@@ -93,11 +100,15 @@ async function tagArticles(
   input: Parameters<Handlers['articles.tag']>[0],
 ): Promise<Changed> {
   const ids = await idsOfSet(context, input.set);
-  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
-    context.store.tags.assign(part, input.add, input.remove),
+  const state = { tagsAdded: input.add, tagsRemoved: input.remove };
+  const { changed, undo, feedIds } = await changeInParts(
+    context,
+    ids,
+    (part) => context.store.tags.assign(part, input.add, input.remove),
+    (part) => publishState(context, part, state),
   );
   labelAction(context, input.set, { changed, undo, feedIds });
-  publishState(context, changed, { tagsAdded: input.add, tagsRemoved: input.remove }, feedIds);
+  if (changed.length > 0) publishCounters(context, state, feedIds);
   return { matched: ids.length, changed: changed.length, undo };
 }
 

@@ -23,15 +23,13 @@ export function publishTags({ events, store }: ServiceContext): void {
   events.publish('tags.changed', { tags: store.tags.list() });
 }
 
-/** State of these articles of these feeds changed; the counters that hang on it go along. */
-export function publishState(
-  context: ServiceContext,
-  ids: readonly number[],
-  state: State,
-  feedIds: readonly number[],
-): void {
-  if (!ids.length) return;
-  context.events.publish('articles.state', { ids, ...state });
+/** State of these articles changed. Told with each part of a long change: what came later must not be told before it. */
+export function publishState({ events }: ServiceContext, ids: readonly number[], state: State): void {
+  if (ids.length > 0) events.publish('articles.state', { ids, ...state });
+}
+
+/** The counters that hang on the state of articles of these feeds. */
+export function publishCounters(context: ServiceContext, state: State, feedIds: readonly number[]): void {
   if (state.read !== undefined) publishFeeds(context, feedIds);
   if (state.tagsAdded || state.tagsRemoved) publishTags(context);
   publishCounts(context);
@@ -44,20 +42,20 @@ export function publishUnmuted(
   feedIds: readonly number[],
 ): void {
   if (!ids.length) return;
-  publishState(context, ids, { muted: false }, feedIds);
+  publishState(context, ids, { muted: false });
   publishFeeds(context, feedIds);
   publishTags(context);
+  publishCounts(context);
   publishResync(context);
 }
 
-/** Articles went away. */
-export function publishRemoved(
-  context: ServiceContext,
-  ids: readonly number[],
-  feedIds: readonly number[],
-): void {
-  if (!ids.length) return;
-  context.events.publish('articles.removed', { ids });
+/** Articles went away: told with each part of a long change. */
+export function publishRemoved({ events }: ServiceContext, ids: readonly number[]): void {
+  if (ids.length > 0) events.publish('articles.removed', { ids });
+}
+
+/** What hangs on how many articles of these feeds there are. */
+export function publishRemaining(context: ServiceContext, feedIds: readonly number[]): void {
   publishFeeds(context, feedIds);
   publishTags(context);
   publishCounts(context);

@@ -1,7 +1,14 @@
 // Undo: puts back exactly what an action changed, and tells every window.
 import { setImmediate as nextTask } from 'node:timers/promises';
 import type { ActionKind, Undone, UndoRest } from '../db/index.ts';
-import { publishCounts, publishFeeds, publishFolders, publishResync, publishTags } from './changes.ts';
+import {
+  publishCounts,
+  publishFeeds,
+  publishFolders,
+  publishResync,
+  publishState,
+  publishTags,
+} from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { MOVES, makePace } from './pace.ts';
@@ -10,10 +17,9 @@ import { publishSaved } from './saved.ts';
 import { inTurn } from './turns.ts';
 
 /** What undoing these kinds means for the state that a list shows. */
-const STATES: Partial<Record<ActionKind, { readonly read?: boolean; readonly bookmarked?: boolean }>> = {
+const STATES: Partial<Record<ActionKind, { readonly read: boolean }>> = {
   read: { read: false },
   unread: { read: true },
-  bookmark: { bookmarked: false },
 };
 
 const LIST = 100;
@@ -23,10 +29,9 @@ const MOST_HEADERS = 500;
 
 function publishUndone(context: ServiceContext, undone: Undone): void {
   const { store, events } = context;
-  const state = STATES[undone.kind];
-  if (state) events.publish('articles.state', { ids: undone.articles, ...state });
-  else if (undone.articles.length > MOST_HEADERS) publishResync(context);
-  else if (undone.articles.length)
+  const isTold = STATES[undone.kind] !== undefined;
+  if (!isTold && undone.articles.length > MOST_HEADERS) publishResync(context);
+  else if (!isTold && undone.articles.length > 0)
     events.publish('articles.updated', { headers: store.articles.headers(undone.articles) });
   if (undone.restored.length || undone.lists) publishResync(context);
   if (undone.restored.length) indexSoon(context);
@@ -52,6 +57,8 @@ async function undo(context: ServiceContext, id: number): Promise<{ readonly und
   const pace = makePace(MOVES);
   const step = (rest: UndoRest) => {
     const done = history.undoPart(rest, pace.size());
+    const state = STATES[done.undone.kind];
+    if (state) publishState(context, done.undone.articles, state);
     const feeds = [...done.undone.feeds, ...articles.feedsOf(done.undone.articles)];
     parts.push({ ...done.undone, feeds: [...feeds, ...articles.feedsOf(done.undone.restored)] });
     return done;

@@ -1,7 +1,7 @@
 // Leaving feeds: at once; what only they brought is looked for and goes to the trash part by part, so that the thread stays free.
 import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Store } from '../db/index.ts';
-import { publishCounts, publishFeeds, publishRemoved, publishResync } from './changes.ts';
+import { publishCounts, publishFeeds, publishRemaining, publishRemoved, publishResync } from './changes.ts';
 import type { ServiceContext } from './context.ts';
 import { MOVES, makePace, STATES } from './pace.ts';
 import { inParts } from './parts.ts';
@@ -56,12 +56,15 @@ async function removeLoose(context: ServiceContext, undo: number, loose: readonl
   const feedIds = new Set<number>();
   const part = (ids: readonly number[]) => {
     for (const feed of store.articles.feedsOf(ids)) feedIds.add(feed);
-    return store.feeds.removeLoose(undo, ids);
+    const removed = store.feeds.removeLoose(undo, ids);
+    publishRemoved(context, removed);
+    return removed;
   };
   try {
     const removed = await inParts(loose, part, MOVES);
-    publishRemoved(context, removed, [...feedIds]);
-    if (removed.length > 0) events.publish('trash.changed', { total: store.trash.count() });
+    if (removed.length === 0) return 0;
+    publishRemaining(context, [...feedIds]);
+    events.publish('trash.changed', { total: store.trash.count() });
     return removed.length;
   } catch (thrown) {
     // The parts before are in the trash, and no window knows.

@@ -34,17 +34,23 @@ export interface ChangedInParts extends Written {
 
 /**
  * Changes many articles part by part, all of them one action in the end. Cut short, each part is an action of its own. What
- * takes more than one part waits for its turn.
+ * takes more than one part waits for its turn. `tell`: what each part changed, at once.
  */
 export function changeInParts(
   context: ServiceContext,
   ids: readonly number[],
   change: (part: readonly number[]) => Written,
+  tell: (changed: readonly number[]) => void,
   pacing: Pacing = STATES,
 ): Promise<ChangedInParts> {
   const all = [...new Set(ids)];
-  const work = () => changeAll(context, all, change, pacing);
+  const work = () => changeAll(context, all, (part) => telling(change(part), tell), pacing);
   return all.length > pacing.first ? inTurn(context, work) : work();
+}
+
+function telling(written: Written, tell: (changed: readonly number[]) => void): Written {
+  tell(written.changed);
+  return written;
 }
 
 async function changeAll(

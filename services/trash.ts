@@ -4,8 +4,10 @@ import type { Changed } from '../contract/methods.ts';
 import { labelAction, titleOf } from './action-label.ts';
 import { idsOfSet } from './article-set.ts';
 import {
+  publishCounters,
   publishCounts,
   publishFeeds,
+  publishRemaining,
   publishRemoved,
   publishResync,
   publishState,
@@ -37,10 +39,18 @@ async function removeArticles(
 ): Promise<Changed> {
   const ids = await idsOfSet(context, set);
   const title = ids.length === 1 ? titleOf(context, ids[0]) : null;
-  const { changed, undo, feedIds } = await changeInParts(context, ids, context.store.articles.remove, MOVES);
+  const { changed, undo, feedIds } = await changeInParts(
+    context,
+    ids,
+    context.store.articles.remove,
+    (part) => publishRemoved(context, part),
+    MOVES,
+  );
   labelAction(context, set, { changed, undo, feedIds }, title);
-  publishRemoved(context, changed, feedIds);
-  if (changed.length) publishTrash(context);
+  if (changed.length) {
+    publishRemaining(context, feedIds);
+    publishTrash(context);
+  }
   return { matched: ids.length, changed: changed.length, undo };
 }
 
@@ -49,14 +59,18 @@ async function setMuted(
   { set, muted }: Parameters<Handlers['articles.setMuted']>[0],
 ): Promise<Changed> {
   const ids = await idsOfSet(context, set);
-  const { changed, undo, feedIds } = await changeInParts(context, ids, (part) =>
-    context.store.muted.set(part, muted),
+  const state = muted ? { muted, read: true } : { muted };
+  const { changed, undo, feedIds } = await changeInParts(
+    context,
+    ids,
+    (part) => context.store.muted.set(part, muted),
+    (part) => publishState(context, part, state),
   );
   labelAction(context, set, { changed, undo, feedIds });
   if (!muted) publishUnmuted(context, changed, feedIds);
-  else {
-    publishState(context, changed, { muted, read: true }, feedIds);
-    if (changed.length) publishTags(context);
+  else if (changed.length > 0) {
+    publishCounters(context, state, feedIds);
+    publishTags(context);
   }
   return { matched: ids.length, changed: changed.length, undo };
 }

@@ -66,6 +66,7 @@ async function inSteps(
     const limit = attached() ? Math.min(MOST, Math.max(4, Math.floor(TASK_MS / msPerRow))) : MOST;
     await reading;
     await readTexts(source, limit);
+    if (signal?.aborted) return;
     reading = readTexts(source, limit + Math.min(AHEAD, limit));
     const before = waiting();
     const started = performance.now();

@@ -125,8 +125,10 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
 
   const ask = <O extends Outcome>(job: Job): Promise<O | typeof STOPPED> =>
     new Promise((settle) => {
+      // A thread started now would outlive what it works for.
+      if (stopped) return settle(STOPPED);
       queue.push({ id: nextId++, job, settle: (outcome) => settle(outcome as O) });
-      pump();
+      return pump();
     });
 
   return {

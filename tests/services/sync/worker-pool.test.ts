@@ -101,4 +101,12 @@ describe('the parse pool', () => {
       expect(outcome).toMatchObject({ kind: 'error', code: 'cancelled' });
     }
   });
+
+  it('starts no thread once it is stopped', async () => {
+    pool = makeParsePool({ workers: 1 });
+    await pool.stop();
+    const late = [pool.parse(job(rss([['a', 'Late']]))), pool.texts([zstdCompressSync('<p>late</p>')])];
+    expect(pool.waiting).toBe(0);
+    expect(await Promise.all(late)).toMatchObject([{ kind: 'error', code: 'cancelled' }, null]);
+  });
 });

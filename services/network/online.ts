@@ -27,6 +27,7 @@ export interface Online {
 export function makeOnline(now: () => Seconds, isWired: () => boolean = () => true): Online {
   const silent = new Map<string, Seconds>();
   const pathless = new Set<string>();
+  const suspects = makeSuspects();
   let since: Seconds | null = null;
   let answers = 0;
   /** Offline until just now, ended by nothing that proves the world to be there. */
@@ -43,10 +44,13 @@ export function makeOnline(now: () => Seconds, isWired: () => boolean = () => tr
   };
   const answered = (host: string) => {
     answers += 1;
+    suspects.answered(host);
     return forget(!isLocalHost(host));
   };
+  const meansOffline = (hosts: ReadonlyMap<string, Seconds> | ReadonlySet<string>, enough: number) =>
+    hosts.size >= enough && ![...hosts.keys()].every(suspects.isDead);
   const isOffline = (noNetwork: boolean) =>
-    silent.size >= SILENT_HOSTS || pathless.size >= NO_WAY_OUT || (noNetwork && !isWired());
+    meansOffline(silent, SILENT_HOSTS) || meansOffline(pathless, NO_WAY_OUT) || (noNetwork && !isWired());
   const start = (): Seconds => {
     if (blink !== null && now() - blink.at <= BLINK) return blink.since;
     return Math.min(...silent.values());
@@ -63,10 +67,35 @@ export function makeOnline(now: () => Seconds, isWired: () => boolean = () => tr
       if (!error.silent) return error.refused && isLocalHost(host) ? false : answered(host);
       if (!silent.has(host)) silent.set(host, now());
       if (error.noNetwork) pathless.add(host);
+      if (since !== null) suspects.add(host);
       if (since !== null || !isOffline(error.noNetwork)) return false;
+      for (const each of silent.keys()) suspects.add(each);
       since = start();
       blink = null;
       return true;
+    },
+  };
+}
+
+/**
+ * Hosts that were silent while the network was blamed. Those that were so twice, though somebody in the world answered after
+ * each time, are dead themselves: alone they never mean offline, or a few of them would bring it back with every answer.
+ */
+function makeSuspects() {
+  const silences = new Map<string, { readonly times: number; readonly proofs: number }>();
+  let proofs = 0;
+  return {
+    add: (host: string) => {
+      const before = silences.get(host);
+      if (before?.proofs !== proofs) silences.set(host, { times: (before?.times ?? 0) + 1, proofs });
+    },
+    answered: (host: string) => {
+      silences.delete(host);
+      if (!isLocalHost(host)) proofs += 1;
+    },
+    isDead: (host: string) => {
+      const { times, proofs: then } = silences.get(host) ?? { times: 0, proofs };
+      return times > 1 && then < proofs;
     },
   };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventEnvelope } from '../../../contract/events.ts';
 import type { Activity, Feed, NetworkReport, SyncResult } from '../../../contract/model.ts';
@@ -190,6 +191,38 @@ test('machines that refuse the connection are there: every feed is asked, and no
   for (const site of sites) await site.close();
   expect(await done('sync.start', { all: true })).toMatchObject({ failed: 4, skipped: 0, stopped: null });
   expect((await activity()).offlineSince).toBeNull();
+});
+
+test('hosts that are dead are blamed in the end, though nobody else is asked beside them', {
+  timeout: 60_000,
+}, async () => {
+  let isDead = false;
+  const lookup = ((name, _options, callback) => {
+    if (isDead && name.startsWith('dead'))
+      callback(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }), []);
+    else callback(null, [{ address: '127.0.0.1', family: 4 }]);
+  }) as LookupFunction;
+  const server = await startServer((_request, response) =>
+    response.writeHead(200, { connection: 'close' }).end(rss([['a', 'News']])),
+  );
+  servers.push(server);
+  await start(false, { lookup });
+  await call('settings.set', { patch: { pictures: 'off', fullText: 'off', syncOnStart: false } });
+  await add(`http://alive.test:${server.port}/feed`);
+  const dead: number[] = [];
+  for (const n of [1, 2, 3, 4]) dead.push((await add(`http://dead-${n}.test:${server.port}/feed`)).feed.id);
+  isDead = true;
+  await done('sync.start', { feedIds: dead });
+  const blamed = async () => {
+    const { feeds } = await call<{ feeds: Feed[] }>('library.get');
+    return feeds.filter(({ lastError }) => lastError !== null).map(({ id }) => id);
+  };
+  // Each answer of the living one lets the dead ones be asked again.
+  while ((await blamed()).length < dead.length) {
+    await call('activity.try');
+    await sleep(20);
+  }
+  expect(await blamed()).toEqual(dead);
 });
 
 test('the pause holds what is fetched ahead, also after a restart; what is opened or asked for comes', {

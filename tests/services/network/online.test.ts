@@ -80,6 +80,23 @@ test('offline since the first moment, also when somebody nearby answers between;
   expect(fallSilent()).toBe(9010);
 });
 
+test('dead hosts bring back offline once; with one that was not among them it is the network again', () => {
+  const online = makeOnline(() => 1);
+  const fallSilent = () => {
+    for (const host of ['a.org', 'b.org', 'c.org']) online.note(silent(host, true));
+    return online.since();
+  };
+  expect(fallSilent()).toBe(1);
+  expect(online.note(answer('d.org'))).toBe(true);
+  expect(fallSilent()).toBe(1);
+  expect(online.note(answer('d.org'))).toBe(true);
+  for (let n = 0; n < 3; n++) expect(fallSilent()).toBeNull();
+  expect(online.note(silent('d.org', true))).toBe(true);
+  // Who has answered is as good as any.
+  for (const host of ['a.org', 'b.org', 'c.org']) online.note(answer(host));
+  expect(fallSilent()).toBe(1);
+});
+
 test('a computer that finds no way out to two hosts is believed; one name may be at fault itself', () => {
   const online = makeOnline(() => 7);
   expect(online.note(silent('a', true))).toBe(false);

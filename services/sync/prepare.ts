@@ -94,7 +94,7 @@ function pageOf(article: ParsedArticle, base: string): string | null {
 /** A home page is no article, and neither is an address that several articles have. */
 function ownCanonical(canonical: string | null, shared: ReadonlySet<string>): string | null {
   if (canonical === null || shared.has(canonical)) return null;
-  return /^https:\/\/[^/?#]*\/?$/.test(canonical) ? null : canonical;
+  return /^https:\/\/[^/?#]*\/?\??#?$/.test(canonical) ? null : canonical;
 }
 
 /** The fullest text there is. */

@@ -188,6 +188,8 @@ describe('an article', () => {
   it('shares no canonical address with its neighbours or the home page', () => {
     const home = one('<title>T</title><link>https://example.org/</link>');
     expect(home).toMatchObject({ url: 'https://example.org/', canonicalUrl: null });
+    for (const empty of ['?', '#', '?#', '?utm_source=x#'])
+      expect(one(`<title>T</title><link>https://example.org/${empty}</link>`)?.canonicalUrl).toBeNull();
     const twins = parsed(
       '<rss><channel><title>T</title><item><guid>1</guid><link>https://example.org/live</link></item><item><guid>2</guid><link>https://example.org/live?utm_source=x</link></item></channel></rss>',
     );

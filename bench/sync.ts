@@ -16,6 +16,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
+import { build } from 'vite';
+import { servicesBundle } from '../build/targets.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -28,6 +30,9 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
   },
 });
+
+/** Our engine as it ships: bundled, as the app's services are. */
+const BUNDLE = join(import.meta.dirname, 'out', 'sync');
 
 const STEPS = ['first', 'unchanged', 'new1'] as const;
 type Step = (typeof STEPS)[number];
@@ -82,7 +87,6 @@ function childCpu(): number {
 function runProcess(command: string, args: readonly string[]): Promise<Finished> {
   const start = Date.now();
   const cpuBefore = childCpu();
-  // The app ships as one compiled bundle; here the cache of compiled modules stands for it.
   const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'offprint-bench-cache') };
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
@@ -100,7 +104,7 @@ function runProcess(command: string, args: readonly string[]): Promise<Finished>
 
 async function runOurs(profile: string, urls: string): Promise<Run> {
   const { wall, cpu, out, start } = await runProcess(process.execPath, [
-    join(import.meta.dirname, 'sync-child.ts'),
+    join(BUNDLE, 'sync-child.js'),
     profile,
     urls,
   ]);
@@ -220,6 +224,7 @@ async function main(): Promise<void> {
   }
   const hasPeer = values.only !== 'ours' && spawnSync('newsboat', ['--version']).status === 0;
   if (!hasPeer) console.error('Without newsboat: our own times only.');
+  await build(servicesBundle(root, BUNDLE, { 'sync-child': join(import.meta.dirname, 'sync-child.ts') }));
   const folder = mkdtempSync(join(tmpdir(), 'offprint-bench-sync-'));
   const port = await freePort();
   const server = await startFeedServer(port);

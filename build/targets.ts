@@ -47,8 +47,13 @@ export function workerName(file: string): string {
   return file.replace(/\.ts$/, '').split(/[\\/]/).slice(1).join('-');
 }
 
-function services(root: string, dist: string): InlineConfig {
-  const config = nodeBundle(root, join(dist, 'services'));
+/** Entries that run the services, with the threads they start beside them. `entries`: files by the name of their bundle. */
+export function servicesBundle(
+  root: string,
+  outDir: string,
+  entries: Readonly<Record<string, string>>,
+): InlineConfig {
+  const config = nodeBundle(root, outDir);
   return {
     ...config,
     build: {
@@ -56,11 +61,7 @@ function services(root: string, dist: string): InlineConfig {
       ssr: true,
       target: 'node24',
       rolldownOptions: {
-        input: {
-          'services-entry': join(root, 'electron', 'services-entry.ts'),
-          cli: join(root, 'cli', 'main.ts'),
-          ...workerEntries(root),
-        },
+        input: { ...entries, ...workerEntries(root) },
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
@@ -81,7 +82,10 @@ export function targets(root: string, dist: string): Readonly<Record<string, Inl
   return {
     main: commonJs(root, dist, 'main'),
     preload: commonJs(root, dist, 'preload'),
-    services: services(root, dist),
+    services: servicesBundle(root, join(dist, 'services'), {
+      'services-entry': join(root, 'electron', 'services-entry.ts'),
+      cli: join(root, 'cli', 'main.ts'),
+    }),
     renderer: renderer(root, dist),
   };
 }

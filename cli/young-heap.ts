@@ -5,7 +5,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 /** Two halves of 8 MiB. */
 const ENOUGH = 16 * 1024 * 1024;
 /** MiB a thread started later begins with: its heap is not let grow either, and at 1 a fifth of its time is collecting. */
-const WORKERS_BEGIN = 4;
+const WORKERS_BEGIN = 8;
 
 function youngBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;

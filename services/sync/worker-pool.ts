@@ -63,7 +63,7 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
 
   const spawn = (): Lane => {
     const worker = new Worker(options.url ?? workerUrl(), {
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 256, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 256, maxYoungGenerationSizeMb: 24 },
       stdin: false,
     });
     const onHang = () => lose(lane, 'The feed takes too long to read.');

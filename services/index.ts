@@ -34,11 +34,15 @@ import { tagMethods } from './tags.ts';
 import { transferMethods } from './transfer/methods.ts';
 import { trashMethods } from './trash.ts';
 import { startTrip, type Trip } from './trip/index.ts';
+import { othersDoneWithin } from './turns.ts';
 import { VERSION } from './version.ts';
 import { startViewCounts, type ViewCounts } from './view-counts.ts';
 
 export { restoreBackup } from './backup.ts';
 export { fileTrouble } from './file-trouble.ts';
+
+/** Closing waits so long for a long change, that a set of articles is not left half done; its parts are safe in any case. */
+const LONG_CHANGE_MS = 1500;
 
 export interface BackendOptions extends SyncOptions {
   readonly profile: Profile;
@@ -157,6 +161,7 @@ async function startInside(options: BackendOptions, release: () => void): Promis
     refusePort: sync.refusePort,
     stop: async (patienceMs) => {
       await stopRemote(patienceMs);
+      await othersDoneWithin(context, LONG_CHANGE_MS);
       trip.stopping();
       viewCounts.stop();
       await counting.stop();

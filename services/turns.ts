@@ -22,3 +22,13 @@ export function inTurn<T>({ store }: Library, work: () => Promise<T>): Promise<T
 export async function othersDone({ store }: Library): Promise<void> {
   await ends.get(store);
 }
+
+/** The same, but waits no longer than that: a program that is closed lets end what will end soon. */
+export async function othersDoneWithin(library: Library, ms: number): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    late = setTimeout(resolve, ms);
+  });
+  await Promise.race([othersDone(library), patience]);
+  clearTimeout(late);
+}

@@ -23,7 +23,6 @@ function subscribe(): void {
 let visible = 0;
 /** CPU seconds of all threads until then. */
 let visibleCpu = 0;
-let visibleRss = 0;
 
 /** Most memory this program has had, in MB. The number of getrusage may be that of the process which started it. */
 function peakMb(): number {
@@ -39,8 +38,8 @@ const watched: Store = {
   ingest: (updates) => {
     const ingested = store.ingest(updates);
     visible = Date.now();
-    visibleRss = peakMb();
-    visibleCpu = process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
+    const { user, system } = process.cpuUsage();
+    visibleCpu = (user + system) / 1e6;
     return ingested;
   },
   search: {
@@ -82,7 +81,6 @@ process.stdout.write(
       waiting,
       cpu,
       visibleCpu,
-      visibleRss,
       writerCpu,
       rssMb: peakMb(),
     },

@@ -44,15 +44,6 @@ export interface History extends HistoryStore {
   amend<P>(id: number, change: (payload: P) => P): boolean;
 }
 
-const NOTHING: Omit<Undone, 'kind'> = {
-  articles: [],
-  restored: [],
-  feeds: [],
-  folders: false,
-  tags: false,
-  saved: false,
-  lists: false,
-};
 /** Stands in a payload that is a list of parts. */
 const GROUPED = 'grouped';
 
@@ -121,7 +112,7 @@ export function makeHistory({ db, now }: Context): History {
     if ((progress.get.get(action) ?? 0) !== done)
       throw new AppError('not_found', 'That is being undone already.');
     const { head, rest, rows } = cutOff(parts, most);
-    const undone = head.reduce((sum, part) => together(sum, undoOne(part.kind, part.payload)), NOTHING);
+    const undone = joinUndone(head.map((part) => undoOne(part.kind, part.payload)));
     if (rest === null) {
       sql.setUndone.run(now(), action);
       progress.drop.run(action);
@@ -195,16 +186,20 @@ function partsOf(kind: ActionKind, payload: unknown): Pick<Part, 'kind' | 'paylo
   return grouped ? grouped.flatMap((part) => partsOf(part.kind, part.payload)) : [{ kind, payload }];
 }
 
-function together(a: Omit<Undone, 'kind'>, b: Effect): Omit<Undone, 'kind'> {
-  const both = (name: 'articles' | 'restored' | 'feeds') => [...new Set([...a[name], ...(b[name] ?? [])])];
+/** What several undone pieces did, as one. */
+export function joinUndone(effects: readonly Effect[]): Omit<Undone, 'kind'> {
+  const each = (name: 'articles' | 'restored' | 'feeds') => [
+    ...new Set(effects.flatMap((effect) => effect[name] ?? [])),
+  ];
+  const any = (name: 'folders' | 'tags' | 'saved' | 'lists') => effects.some((effect) => effect[name]);
   return {
-    articles: both('articles'),
-    restored: both('restored'),
-    feeds: both('feeds'),
-    folders: a.folders || b.folders === true,
-    tags: a.tags || b.tags === true,
-    saved: a.saved || b.saved === true,
-    lists: a.lists || b.lists === true,
+    articles: each('articles'),
+    restored: each('restored'),
+    feeds: each('feeds'),
+    folders: any('folders'),
+    tags: any('tags'),
+    saved: any('saved'),
+    lists: any('lists'),
   };
 }
 

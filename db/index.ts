@@ -2,6 +2,7 @@
 
 export { verifyLibrary } from './backup.ts';
 export { hash53 } from './hash.ts';
+export { joinUndone } from './history.ts';
 export { lockProfile } from './lock.ts';
 export { mediaPath, type PackedMedia, packMedia } from './media-pack.ts';
 export { tagKey } from './names.ts';

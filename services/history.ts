@@ -1,6 +1,6 @@
 // Undo: puts back exactly what an action changed, and tells every window.
 import { setImmediate as nextTask } from 'node:timers/promises';
-import type { ActionKind, Undone, UndoRest } from '../db/index.ts';
+import { type ActionKind, joinUndone, type Undone, type UndoRest } from '../db/index.ts';
 import {
   publishCounts,
   publishFeeds,
@@ -77,25 +77,9 @@ async function undo(context: ServiceContext, id: number): Promise<{ readonly und
     if (parts.length > 0) publishResync(context);
     throw thrown;
   }
-  const undone = allOf(parts);
+  const undone = { ...joinUndone(parts), kind: parts[0]?.kind ?? 'read' };
   publishUndone(context, undone);
   return { undone: undone.articles.length + undone.restored.length };
-}
-
-/** What its parts did, as one. */
-function allOf(parts: readonly Undone[]): Undone {
-  const each = (name: 'articles' | 'restored' | 'feeds') => [...new Set(parts.flatMap((part) => part[name]))];
-  const any = (name: 'folders' | 'tags' | 'saved' | 'lists') => parts.some((part) => part[name]);
-  return {
-    kind: parts[0]?.kind ?? 'read',
-    articles: each('articles'),
-    restored: each('restored'),
-    feeds: each('feeds'),
-    folders: any('folders'),
-    tags: any('tags'),
-    saved: any('saved'),
-    lists: any('lists'),
-  };
 }
 
 export function historyMethods(

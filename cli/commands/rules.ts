@@ -1,5 +1,6 @@
 // rule: queries with actions, on what arrives and on what is there.
 import { AppError } from '../../contract/errors.ts';
+import { dateOfEnd } from '../../contract/expiry.ts';
 import type { Input } from '../../contract/methods.ts';
 import type { Rule, RuleAction, RuleLogEntry } from '../../contract/model.ts';
 import { parseDate, resolveDate, systemOffset } from '../../contract/query/dates.ts';
@@ -20,18 +21,11 @@ function actionText(action: RuleAction): string {
   return action.type;
 }
 
-/** The day before the moment it ends, where the user is: what --until was given. */
-function lastDay(expiresAt: number): string {
-  const end = new Date((expiresAt - 1) * 1000);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${end.getFullYear()}-${two(end.getMonth() + 1)}-${two(end.getDate())}`;
-}
-
 function ruleLine(rule: Rule): string {
   const notes = [
     rule.enabled ? '' : 'off',
     rule.stop ? 'stop' : '',
-    rule.expiresAt === null ? '' : `until ${lastDay(rule.expiresAt)}`,
+    rule.expiresAt === null ? '' : `until ${dateOfEnd(rule.expiresAt)}`,
     rule.problem ? `! ${rule.problem.message}` : '',
   ].filter(Boolean);
   const tail = notes.length > 0 ? `  (${notes.join(', ')})` : '';

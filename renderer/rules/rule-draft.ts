@@ -1,9 +1,10 @@
 // A rule as the form holds it: every action with its own field, whether it is on or not. Pure.
+
+import { dateOfEnd, endOfDate } from '../../contract/expiry.ts';
 import type { Rule, RuleAction } from '../../contract/model.ts';
 import type { RuleFields } from '../actions/rules.ts';
 import { tagsOf } from '../reader/tags/suggest-tags.ts';
 import type { RuleDraft } from '../state/view.ts';
-import { dateOfEnd, endOfDate } from './expiry.ts';
 
 export const ACTIONS = ['read', 'bookmark', 'tag', 'fetch', 'notify', 'mute'] as const;
 export type ActionType = (typeof ACTIONS)[number];

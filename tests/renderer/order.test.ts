@@ -1,8 +1,8 @@
 // Order by hand, the table of feeds, and what a rule's form means.
 import { describe, expect, it } from 'vitest';
+import { dateOfEnd, endOfDate } from '../../contract/expiry.ts';
 import type { FeedStats, Rule } from '../../contract/model.ts';
 import { makeRows, narrowed, nextOrder, sorted } from '../../renderer/feed-table/rows.ts';
-import { dateOfEnd, endOfDate } from '../../renderer/rules/expiry.ts';
 import { fieldsOf, stateOf } from '../../renderer/rules/rule-draft.ts';
 import { dropSide, withMoved } from '../../renderer/state/reorder.ts';
 import { feed } from './support.ts';

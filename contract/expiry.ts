@@ -1,5 +1,5 @@
 // The last day of a rule, as a date field has it, and the second it ends. Days begin at midnight where the user is. Pure.
-import type { Seconds } from '../../contract/model.ts';
+import type { Seconds } from './model.ts';
 
 /** '2025-12-20' → the midnight after that day; null for no date. */
 export function endOfDate(text: string): Seconds | null {

@@ -37,7 +37,8 @@ export function parseQuery(source: string): ParsedQuery {
 /** Between words a dash is nothing; alone it is the beginning of something. */
 function refuseLoneDash(reader: Reader): void {
   const [token, more] = reader.tokens;
-  if (token === undefined || more !== undefined || reader.source.trim() !== '-') return;
+  if (token?.kind !== 'term' || more !== undefined || reader.source.slice(token.start, token.end) !== '-')
+    return;
   fail(reader, 'Write what to leave out right after NOT or -.', token, '');
 }
 

@@ -15,9 +15,15 @@ import { quoteText, readText } from './values.ts';
 
 /** The query in its canonical spelling; the empty text for "all articles". */
 export function printQuery(query: ParsedQuery | QueryNode): string {
-  if (!('node' in query)) return query.type === 'all' ? '' : printNode(query);
+  if (!('node' in query)) return query.type === 'all' ? '' : printWhole(query);
   const parts = [printQuery(query.node), query.sort === null ? '' : `sort:${query.sort}`];
   return parts.filter((part) => part !== '').join(' ');
+}
+
+/** A dash that is the whole query reads as the beginning of something; in parentheses it is a word. */
+function printWhole(node: QueryNode): string {
+  const text = printNode(node);
+  return text === '-' ? '(-)' : text;
 }
 
 function printNode(node: QueryNode): string {

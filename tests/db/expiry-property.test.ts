@@ -1,7 +1,8 @@
 // Random libraries, marks and rules: what goes is exactly what a plain reading of the rules lets go, and nothing kept ever does.
-import fc from 'fast-check';
+
 import { expect, it } from 'vitest';
 import { type KeepRules, openStore, type Store } from '../../db/index.ts';
+import fc from '../property.ts';
 import { article, NOW, tempFolder, update } from './helpers.ts';
 
 const DAY = 86_400;

@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DRAWING_POLICY, MEDIA_POLICY, MEDIA_TYPES, parseRange, SHELL_POLICY } from '../../contract/web.ts';
+import fc from '../property.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 

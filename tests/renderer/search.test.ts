@@ -1,8 +1,9 @@
 // The search box: colours never change a letter, offers fit the caret and leave the rest of the text alone.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { colourQuery } from '../../renderer/search/colours.ts';
 import { type Offer, offersAt, takeOffer } from '../../renderer/search/offers.ts';
+import fc from '../property.ts';
 
 const names = {
   tag: ['war/ukraine', 'craft', 'war'],

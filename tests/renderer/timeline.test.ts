@@ -1,5 +1,5 @@
 // The list as data: days, lines, merging, the row cache and the walk by key.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   countLines,
@@ -16,6 +16,7 @@ import {
   withMoreIds,
   withRows,
 } from '../../renderer/state/timeline.ts';
+import fc from '../property.ts';
 import { header } from './support.ts';
 
 const at = (text: string) => Math.floor(new Date(text).getTime() / 1000);

@@ -1,6 +1,6 @@
 // Random queries for property tests: trees as parseQuery makes them (flattened, no blank text), and hostile text.
 // db's tests may use them too.
-import fc from 'fast-check';
+
 import {
   type DateValue,
   HAS_VALUES,
@@ -12,6 +12,7 @@ import {
   TEXT_FIELDS,
 } from '../../../contract/query/ast.ts';
 import { scanQuery } from '../../../contract/query/scan.ts';
+import fc from '../../property.ts';
 
 const WORDS = [
   'war',

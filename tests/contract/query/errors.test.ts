@@ -66,6 +66,8 @@ const wrong: readonly (readonly [string, string, string | undefined, string])[] 
   ['words:=>5', 'words:=>5', 'words:>=5', 'whole number'],
   ['words:900..100', 'words:900..100', 'words:100..900', 'smaller number comes first'],
   ['-', '-', '', 'leave out'],
+  ['\u200f-', '-', '\u200f', 'leave out'],
+  ['-\x00', '-', '\x00', 'leave out'],
   ['minutes:2.5', 'minutes:2.5', undefined, 'whole number'],
   ['id:abc', 'id:abc', undefined, 'number of an article'],
   ['id:0', 'id:0', undefined, 'number of an article'],

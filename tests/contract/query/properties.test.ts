@@ -1,11 +1,12 @@
 // What must hold for every query: print and parse agree, errors are AppErrors whose suggestions lead out, time is linear.
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../contract/errors.ts';
 import { completionAt } from '../../../contract/query/complete.ts';
 import { parseQuery } from '../../../contract/query/parse.ts';
 import { printQuery } from '../../../contract/query/print.ts';
 import { tokenizeQuery } from '../../../contract/query/tokens.ts';
+import fc from '../../property.ts';
 import { hostileText, queryNode, sortOrder } from './arbitrary.ts';
 import { plain } from './helpers.ts';
 
@@ -33,6 +34,16 @@ describe('print and parse', () => {
       }),
       RUNS,
     );
+  });
+
+  test('a dash that is the whole query keeps its parentheses', () => {
+    for (const text of ['(-)', '(\u200f-)', '( - ) sort:newest']) {
+      const query = parseQuery(text);
+      const printed = printQuery(query);
+      expect(printed).toBe(query.sort === null ? '(-)' : '(-) sort:newest');
+      expect(plain(parseQuery(printed).node)).toEqual(plain(query.node));
+    }
+    expect(printQuery(parseQuery('a - b'))).toBe('a - b');
   });
 
   test('any text that parses has one stable spelling with the same meaning', () => {

@@ -1,5 +1,5 @@
 // Finding words across text nodes: folding, the way back to the nodes, and what a query marks.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { patternOf } from '../../../renderer/reader/find/query-terms.ts';
 import {
@@ -10,6 +10,7 @@ import {
   indexText,
   type Segment,
 } from '../../../renderer/reader/find/text-index.ts';
+import fc from '../../property.ts';
 
 const block = (text: string): Segment => ({ text, breaks: true });
 const inline = (text: string): Segment => ({ text, breaks: false });

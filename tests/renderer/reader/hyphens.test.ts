@@ -1,5 +1,5 @@
 // Hyphenation: by language, reversible, never in what is no running text; searching works across it.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { findPlain, indexText } from '../../../renderer/reader/find/text-index.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../../renderer/reader/hyphens/hyphenate.ts';
 import { patternName } from '../../../renderer/reader/hyphens/patterns.ts';
 import { hasLongWord } from '../../../renderer/reader/hyphens/use-split-title.ts';
+import fc from '../../property.ts';
 
 async function split(lang: string, text: string): Promise<string> {
   const hyphenate = await hyphenatorFor(lang);

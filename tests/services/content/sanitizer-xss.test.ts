@@ -1,11 +1,11 @@
 // Nothing that runs, loads or shadows survives the sanitiser: own vectors, addresses, towers, and random markup.
 
-import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { isCanonical } from '../../../services/content/canonical.ts';
 import { sanitizeArticle, sanitizeStrictly } from '../../../services/content/sanitizer.ts';
 import { TEXT_VECTORS, URL_VECTORS, VECTORS } from '../../fixtures/xss/vectors.ts';
+import fc from '../../property.ts';
 import { findDangers } from './dangerous.ts';
 
 const BASE = 'https://example.org/post/1';

@@ -1,6 +1,5 @@
 // Plain text, counting, excerpts and snippets: exact strings and offsets.
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   countWords,
@@ -12,6 +11,7 @@ import {
   textMinutes,
 } from '../../../services/content/text.ts';
 import { TEXT_VECTORS, VECTORS } from '../../fixtures/xss/vectors.ts';
+import fc from '../../property.ts';
 
 describe('htmlToText', () => {
   it.each([

@@ -1,8 +1,9 @@
 // Character references are undone by us, so that the tokenizer may jump from tag to tag: the same as if it did them itself.
-import fc from 'fast-check';
+
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { readTokens } from '../../../services/content/tokens.ts';
+import fc from '../../property.ts';
 
 interface Seen {
   readonly out: string[];

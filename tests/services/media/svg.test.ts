@@ -1,11 +1,11 @@
 // Drawings made safe: what is drawn stays, and nothing of any attack is left in the bytes that are kept.
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inspectInSteps, inspectPicture } from '../../../services/media/inspect.ts';
 import { ELEMENTS, PLAIN_ATTRIBUTES, STYLED_ATTRIBUTES } from '../../../services/media/svg/allowed.ts';
 import { isDrawing, sanitizeDrawing } from '../../../services/media/svg/index.ts';
 import { VECTORS } from '../../fixtures/xss/vectors.ts';
+import fc from '../../property.ts';
 import { CHART, hostileDrawings } from './drawings.ts';
 import { HTML, hugePng, png } from './pictures.ts';
 

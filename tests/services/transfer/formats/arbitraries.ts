@@ -1,8 +1,8 @@
 // What the property tests feed the formats: names, titles and trees as hostile as they come.
 
-import fc from 'fast-check';
 import type { BookmarkRow } from '../../../../services/transfer/formats/bookmark-row.ts';
 import type { OpmlDocument, OpmlOutline } from '../../../../services/transfer/formats/opml.ts';
+import fc from '../../../property.ts';
 
 /** Strings that broke somebody's exporter once. */
 export const HOSTILE = [

@@ -1,6 +1,5 @@
 // Property tests: what is written is read back equal, whatever the strings; what a format cannot carry is replaced.
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BookmarkRow } from '../../../../services/transfer/formats/bookmark-row.ts';
 import { joinFolder, splitFolder } from '../../../../services/transfer/formats/bookmark-row.ts';
@@ -15,6 +14,7 @@ import { listableTags } from '../../../../services/transfer/formats/netscape-wri
 import { type OpmlDocument, parseOpml, writeOpml } from '../../../../services/transfer/formats/opml.ts';
 import { sniffFormat } from '../../../../services/transfer/formats/sniff.ts';
 import { carried } from '../../../../services/transfer/formats/text.ts';
+import fc from '../../../property.ts';
 import { anyOpml, anyRow, anyText } from './arbitraries.ts';
 
 const RUNS = { numRuns: 400 };

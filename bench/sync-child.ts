@@ -33,8 +33,15 @@ function peakMb(): number {
 }
 /** Every word can be found; the index of word beginnings may still grow. */
 let indexed = 0;
+const isDone = () =>
+  visible > 0 && store.search.missing() === 0 && store.drafts.next({ after: 0, limit: 1 }).length === 0;
 const watched: Store = {
   ...store,
+  transaction: (work) => {
+    const result = store.transaction(work);
+    if (isDone()) indexed ||= Date.now();
+    return result;
+  },
   ingest: (updates) => {
     const ingested = store.ingest(updates);
     visible = Date.now();
@@ -46,7 +53,7 @@ const watched: Store = {
     ...store.search,
     indexStep: (limit) => {
       const left = store.search.indexStep(limit);
-      if (indexed === 0 && store.search.missing() === 0) indexed = Date.now();
+      if (isDone()) indexed ||= Date.now();
       return left;
     },
   },
@@ -64,7 +71,7 @@ const started = Date.now();
 const result = await engine.run({ all: true });
 indexed ||= Date.now();
 await Promise.all([pool.stop(), fetchGate.stop()]);
-const waiting = store.search.missing();
+const waiting = store.search.missing() + store.drafts.next({ after: 0, limit: 1 }).length;
 const thread = process.threadCpuUsage();
 store.close();
 const { userCPUTime, systemCPUTime } = process.resourceUsage();

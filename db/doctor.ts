@@ -28,7 +28,8 @@ const RECOUNT = [
 /** Rows that should not be: what the schema cannot forbid. */
 const ORPHANS: Readonly<Record<string, string>> = {
   'articles without a body': `SELECT count(*) FROM articles a WHERE NOT EXISTS
-    (SELECT 1 FROM bodies b WHERE b.article_id = a.id AND b.revision = a.body_revision)`,
+    (SELECT 1 FROM bodies b WHERE b.article_id = a.id AND b.revision = a.body_revision)
+    AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.article_id = a.id)`,
   'unread entries of a feed that does not have the article': `SELECT count(*) FROM unread u WHERE u.feed_id <> 0
     AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.article_id = u.article_id AND s.feed_id = u.feed_id)`,
   'articles both in the library and in the trash':
@@ -130,7 +131,8 @@ function index({ db }: Context, number: (sql: string) => number): Problem[] {
     }
     const missing =
       number(`SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM ${table}_docsize d WHERE d.id = a.id)
-      AND NOT EXISTS (SELECT 1 FROM ${queue} p WHERE p.article_id = a.id)`);
+      AND NOT EXISTS (SELECT 1 FROM ${queue} p WHERE p.article_id = a.id)
+      AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.article_id = a.id)`);
     const extra = number(
       `SELECT count(*) FROM ${table}_docsize d WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = d.id)`,
     );
@@ -150,10 +152,21 @@ function bodies(db: Context['db']): Problem[] {
     .iterate();
   const bad: number[] = [];
   for (const { id, html, hash } of rows) if (!isWhole(html, hash)) bad.push(id);
+  const drafts = db.prepare<[], { id: number; draft: Buffer }>('SELECT article_id AS id, draft FROM drafts');
+  for (const { id, draft } of drafts.iterate()) if (!isReadable(draft)) bad.push(id);
   const shown = bad.slice(0, 20).join(', ');
   return bad.length === 0
     ? []
     : [{ code: 'body', message: `The stored text of ${bad.length} article(s) is damaged: ${shown}` }];
+}
+
+function isReadable(draft: Buffer): boolean {
+  try {
+    const [line = ''] = unpack(draft).split('\n', 1);
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 function isWhole(html: Buffer, hash: Buffer): boolean {

@@ -1,10 +1,11 @@
 // What a refresh brings: articles, joined stories and the feed's bookkeeping, all feeds of a batch in one transaction,
 // so that a 304 can never hide an article that was lost.
+
+import type { makeArrivals } from './arrivals.ts';
 import { type Context, write } from './context.ts';
 import type { Counters } from './counters.ts';
-import { type Inserter, isCut } from './insert.ts';
+import type { Inserter } from './insert.ts';
 import { makeOutcomes } from './outcomes.ts';
-import type { Similar } from './similar.ts';
 import { makeStories } from './stories.ts';
 import type { FeedIngest, FeedUpdate, IncomingArticle } from './types.ts';
 
@@ -14,14 +15,15 @@ interface Found {
   readonly joinedIds: number[];
   /** Of the new and joined ones. */
   unread: number;
-  /** Which of the feed's articles want their page. */
-  readonly fullText: FullText;
-  readonly hasRules: boolean;
+  readonly arrived: ReturnType<ReturnType<typeof makeArrivals>>;
 }
 
-type FullText = 'auto' | 'always' | 'never';
-
-export function makeIngest(context: Context, inserter: Inserter, counters: Counters, similar: Similar) {
+export function makeIngest(
+  context: Context,
+  inserter: Inserter,
+  counters: Counters,
+  arrivals: ReturnType<typeof makeArrivals>,
+) {
   const { db } = context;
   const record = makeOutcomes(context);
   const sql = prepare(context);
@@ -37,9 +39,7 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     const joined = findStory(feedId, article, at);
     const id = joined?.id ?? inserter.insert(article, { feedId, origin: 'feed', fetched: at, now: at });
     sql.source.run(feedId, article.identity, id, article.contentHash);
-    if (!joined && wantsPage(found.fullText, article)) sql.page.run(id);
-    if (!joined && found.hasRules) sql.arrived.run(id);
-    if (!joined) similar.arrived(id, feedId, article);
+    if (!joined && article.draft === undefined) found.arrived(id, feedId, article);
     if (!joined || joined.unread === 1) {
       sql.unread.run(id, feedId);
       found.unread += 1;
@@ -50,17 +50,17 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
     sql.rehash.run(article.contentHash, feedId, article.identity);
     // A story's words are those of its first source; another feed's edit of its copy changes nothing on screen.
     if (known.owner !== null && known.owner !== feedId) return;
-    inserter.update(known.articleId, article, at);
+    const change = inserter.update(known.articleId, article, at);
+    if (change === 'arrived') found.arrived(known.articleId, feedId, article);
     found.updatedIds.push(known.articleId);
   };
 
   return (updates: readonly FeedUpdate[]): FeedIngest[] =>
     write(db, () => {
       const found = new Map<number, Found>();
-      const hasRules = sql.hasRules.get() !== undefined;
+      const arrived = arrivals();
       for (const { feedId, aliases } of updates) {
-        const fullText = sql.fullText.get(feedId) ?? 'never';
-        found.set(feedId, { newIds: [], updatedIds: [], joinedIds: [], unread: 0, fullText, hasRules });
+        found.set(feedId, { newIds: [], updatedIds: [], joinedIds: [], unread: 0, arrived });
         for (const { from, to } of aliases ?? []) sql.alias.run(to, feedId, from);
       }
       for (const { feedId, at, article } of oldestFirst(updates)) {
@@ -79,11 +79,6 @@ export function makeIngest(context: Context, inserter: Inserter, counters: Count
         return { feedId, newIds, updatedIds, joinedIds };
       });
     });
-}
-
-/** Its page is wanted: by the feed's setting, or because the feed gave only a part. */
-function wantsPage(fullText: FullText, article: IncomingArticle): boolean {
-  return article.url !== null && (fullText === 'always' || (fullText === 'auto' && isCut(article)));
 }
 
 /** Ids grow with time, so the tables and the index grow at their end. */
@@ -116,11 +111,6 @@ function prepare({ db }: Context) {
     ),
     rehash: db.prepare('UPDATE sources SET content_hash = ? WHERE feed_id = ? AND identity = ?'),
     alias: db.prepare('UPDATE OR IGNORE sources SET identity = ? WHERE feed_id = ? AND identity = ?'),
-    hasRules: db.prepare('SELECT 1 FROM rules WHERE enabled = 1 LIMIT 1'),
-    /** Rules look at it once it is indexed. */
-    arrived: db.prepare('INSERT INTO rules_pending (article_id) VALUES (?)'),
-    fullText: db.prepare<[number], FullText>('SELECT full_text FROM feeds WHERE id = ?').pluck(),
-    page: db.prepare('INSERT OR IGNORE INTO pages (article_id) VALUES (?)'),
     unread: db.prepare('INSERT INTO unread (article_id, feed_id) VALUES (?, ?)'),
     count: db.prepare('UPDATE feeds SET articles = articles + ?, unread = unread + ? WHERE id = ?'),
   };

@@ -7,7 +7,7 @@ import type { Refs } from './media-refs.ts';
 import { hostOf } from './names.ts';
 import { jsonOrNull, pack } from './pack.ts';
 import type { SearchIndex } from './search.ts';
-import type { NewArticle } from './types.ts';
+import type { IncomingArticle, NewArticle } from './types.ts';
 
 export interface Arrival {
   readonly feedId: number | null;
@@ -16,11 +16,16 @@ export interface Arrival {
   readonly now: number;
 }
 
+/** Whether an article's first text came, or another one in its place. */
+export type Change = 'arrived' | 'edited';
+
 export interface Inserter {
   /** Returns the new id; state, sources and counters are the caller's. */
   insert(article: NewArticle, arrival: Arrival): number;
   /** Overwrites the current content (a picture list that is absent stays); the id, the first date and all state stay. */
-  update(id: number, article: NewArticle, now: number): void;
+  update(id: number, article: IncomingArticle, now: number): Change;
+  /** The text of a draft; null when this is not the article's draft (any more). */
+  finish(id: number, article: IncomingArticle, now: number): Change | null;
 }
 
 export function makeInserter(context: Context, ids: Ids, index: SearchIndex, refs: Refs): Inserter {
@@ -47,39 +52,56 @@ export function makeInserter(context: Context, ids: Ids, index: SearchIndex, ref
     if (enclosures ?? categories ?? article.commentsUrl)
       sql.details.run(id, enclosures, categories, article.commentsUrl);
   };
+  /** Everything but its row. */
+  const fill = (id: number, article: NewArticle, { origin, now }: Pick<Arrival, 'origin' | 'now'>) => {
+    const { html, hash } = packedOf(article);
+    const { words, minutes, sanitizerVersion } = article;
+    sql.body.run(id, origin, html, hash, words, minutes, sanitizerVersion ?? 0, now);
+    setDetails(id, article);
+    refs.add(id, article.pictures ?? []);
+    if (article.facts ?? article.clipKey)
+      sql.facts.run(id, article.clipKey ?? null, JSON.stringify(article.facts ?? {}));
+    index.wait(id, indexedOf(article));
+  };
+  const update: Inserter['update'] = (id, article, now) => {
+    const page = sql.page.get(id);
+    const size = page?.isShown ? { words: page.words, minutes: page.minutes } : {};
+    const flags = flagsOf(article) & ~(page ? FLAG.truncated : 0);
+    sql.edit.run({ ...row(id, article), ...size, flags });
+    sql.dropDraft.run(id);
+    if (article.draft !== undefined) {
+      sql.draft.run(id, article.contentHash, article.draft);
+      return 'edited';
+    }
+    if (!sql.hasText.get(id)) {
+      fill(id, article, { origin: 'feed', now });
+      return 'arrived';
+    }
+    const { html, hash } = packedOf(article);
+    sql.editBody.run(html, hash, article.words, article.minutes, article.sanitizerVersion ?? 0, now, id);
+    sql.dropDetails.run(id);
+    setDetails(id, article);
+    if (article.pictures) (page ? refs.merge : refs.replace)(id, article.pictures);
+    index.wait(id, page?.isShown ? undefined : indexedOf(article));
+    return 'edited';
+  };
   return {
     insert: (article, { feedId, origin, fetched, now }) => {
       const id = ids.next(article.published ?? fetched, now);
       sql.article.run({ ...row(id, article), feedId, fetched });
-      const { html, hash } = packedOf(article);
-      sql.body.run(
-        id,
-        origin,
-        html,
-        hash,
-        article.words,
-        article.minutes,
-        article.sanitizerVersion ?? 0,
-        now,
-      );
-      setDetails(id, article);
-      refs.add(id, article.pictures ?? []);
-      if (article.facts ?? article.clipKey)
-        sql.facts.run(id, article.clipKey ?? null, JSON.stringify(article.facts ?? {}));
-      index.wait(id, indexedOf(article));
+      const { draft, contentHash } = article as Partial<IncomingArticle>;
+      if (draft === undefined) fill(id, article, { origin, now });
+      else sql.draft.run(id, contentHash, draft);
       return id;
     },
-    update: (id, article, now) => {
-      const page = sql.page.get(id);
-      const size = page?.isShown ? { words: page.words, minutes: page.minutes } : {};
-      const flags = flagsOf(article) & ~(page ? FLAG.truncated : 0);
-      sql.edit.run({ ...row(id, article), ...size, flags });
-      const { html, hash } = packedOf(article);
-      sql.editBody.run(html, hash, article.words, article.minutes, article.sanitizerVersion ?? 0, now, id);
-      sql.dropDetails.run(id);
-      setDetails(id, article);
-      if (article.pictures) (page ? refs.merge : refs.replace)(id, article.pictures);
-      index.wait(id, page?.isShown ? undefined : indexedOf(article));
+    update,
+    finish: (id, article, now) => {
+      if (sql.takeDraft.run(id, article.contentHash).changes === 0) return null;
+      if (sql.hasText.get(id)) return update(id, article, now);
+      const { title, summary, words, minutes, lead } = row(id, article);
+      sql.finish.run({ id, title, summary, words, minutes, lead, flags: flagsOf(article) });
+      fill(id, article, { origin: 'feed', now });
+      return 'arrived';
     },
   };
 }
@@ -104,6 +126,14 @@ function prepare({ db }: Context) {
          published_at = coalesce(published_at, @published), summary = @summary, words = @words, minutes = @minutes,
          lang = @lang, flags = @flags, lead = @lead
        WHERE id = @id`,
+    ),
+    draft: db.prepare('INSERT INTO drafts (article_id, content_hash, draft) VALUES (?, ?, ?)'),
+    takeDraft: db.prepare('DELETE FROM drafts WHERE article_id = ? AND content_hash = ?'),
+    hasText: db.prepare<[number]>('SELECT 1 FROM bodies WHERE article_id = ? AND revision = 1'),
+    dropDraft: db.prepare('DELETE FROM drafts WHERE article_id = ?'),
+    finish: db.prepare(
+      `UPDATE articles SET title = @title, summary = @summary, words = @words, minutes = @minutes, flags = @flags,
+         lead = @lead WHERE id = @id`,
     ),
     body: db.prepare(
       `INSERT INTO bodies (article_id, revision, origin, html, hash, words, minutes, sanitizer_version, created_at)
@@ -155,7 +185,9 @@ export function isCut({ truncated, words, url }: NewArticle): boolean {
   return truncated ?? (words === 0 && url !== null);
 }
 
-function flagsOf(article: NewArticle): number {
+function flagsOf(article: NewArticle & Pick<Partial<IncomingArticle>, 'draft'>): number {
+  // Nothing is known of a text that waits.
+  if (article.draft !== undefined) return 0;
   const types = article.enclosures.map(({ type }) => type ?? '');
   const picture = article.lead !== null || (article.pictures ?? []).some(({ role }) => role !== 'icon');
   const audio = types.some((type) => type.startsWith('audio/')) || plays(article, 'audio');

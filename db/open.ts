@@ -39,7 +39,9 @@ function openKnown(file: string, options: StoreOptions): Database.Database {
   const db = new Database(file, { timeout: 5000 });
   try {
     configure(db);
-    if (options.headless) db.pragma('cache_size = -16384');
+    // Nobody waits for a commit: the journal is moved into the library in large pieces, each page of it once.
+    if (options.headless)
+      for (const pragma of ['cache_size = -16384', 'wal_autocheckpoint = 8192']) db.pragma(pragma);
     checkIdentity(db.pragma('application_id', { simple: true }) as number, schemaVersion(db));
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

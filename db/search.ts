@@ -21,7 +21,7 @@ export interface SearchIndex extends SearchStore {
 
 export const SEARCH_TABLES = ['search', 'search_title', 'search_starts'] as const;
 /** Bytes (or characters) of text that may wait in memory; what does not fit is read from its body again. */
-const MOST_TEXT = 2_000_000;
+const MOST_TEXT = 8_000_000;
 /** Packed bytes told at once to be unpacked elsewhere. */
 const MOST_PACKED = 8_000_000;
 

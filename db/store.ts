@@ -2,12 +2,14 @@
 import type { Database } from 'better-sqlite3';
 import { systemOffset } from '../contract/query/dates.ts';
 import { parseQuery } from '../contract/query/parse.ts';
+import { makeArrivals } from './arrivals.ts';
 import { makeArticles } from './articles.ts';
 import { backupTo } from './backup.ts';
 import { makeBookmarks } from './bookmarks.ts';
 import { type Context, write } from './context.ts';
 import { makeCounters } from './counters.ts';
 import { makeDoctor } from './doctor.ts';
+import { makeDrafts } from './drafts.ts';
 import { guarded, toStoreError } from './errors.ts';
 import { makeExpiry } from './expiry.ts';
 import { makeFeedStats } from './feed-stats.ts';
@@ -109,6 +111,7 @@ function makeGroups(context: Context) {
   const media = makeMedia(context, refs);
   const sounds = makeSounds(context, media.put);
   const similar = makeSimilar(context);
+  const arrivals = makeArrivals(context, similar);
   const articles = makeArticles(context, {
     similar,
     counters,
@@ -131,6 +134,7 @@ function makeGroups(context: Context) {
     feeds: guarded(feeds),
     folders: guarded(makeFolders(context, history, saved)),
     articles: guarded(articles),
+    drafts: guarded(makeDrafts(context, inserter, arrivals)),
     bookmarks: guarded(bookmarks),
     tags: guarded(tags),
     views: guarded({ ...views, ...makeViewCounts(views, queries) }),
@@ -150,7 +154,7 @@ function makeGroups(context: Context) {
     expiry: guarded(makeExpiry(context, trash)),
     room: guarded(makeRoom(context)),
     space: guarded(makeSpace(context.db)),
-    ingest: makeIngest(context, inserter, counters, similar),
+    ingest: makeIngest(context, inserter, counters, arrivals),
     ...makeDoctor(context, search),
   };
   return { groups, queries };

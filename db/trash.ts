@@ -19,6 +19,7 @@ export interface Trash extends TrashStore {
 /** Parents before children, so that restoring never names what is not there yet. */
 const TABLES = [
   'articles',
+  'drafts',
   'details',
   'bodies',
   'sources',

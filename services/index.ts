@@ -30,6 +30,7 @@ import { ruleMethods } from './rules.ts';
 import { viewMethods } from './saved.ts';
 import { settingMethods } from './settings.ts';
 import type { SyncOptions } from './subscribe.ts';
+import { withoutDrafts } from './sync/index.ts';
 import { tagMethods } from './tags.ts';
 import { transferMethods } from './transfer/methods.ts';
 import { trashMethods } from './trash.ts';
@@ -63,7 +64,7 @@ export interface Backend {
 
 function makeContext(profile: Profile, headless: boolean): ServiceContext & { readonly instance: string } {
   const instance = randomUUID();
-  const store = openStore({ folder: profile.folder, headless });
+  const store = withoutDrafts(openStore({ folder: profile.folder, headless }), systemClock.now);
   const log = openLog(profile.logs);
   const events = createEvents(instance);
   const jobs = createJobs(events, log);

@@ -11,6 +11,7 @@ import { sounds } from './008-sounds.ts';
 import { similar } from './009-similar.ts';
 import { numbers } from './010-numbers.ts';
 import { bookmarkedUnmuted } from './011-bookmarked-unmuted.ts';
+import { drafts } from './012-drafts.ts';
 
 export interface Migration {
   readonly name: string;
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '009-similar', up: similar },
   { name: '010-numbers', up: numbers },
   { name: '011-bookmarked-unmuted', up: bookmarkedUnmuted },
+  { name: '012-drafts', up: drafts },
 ];

@@ -68,6 +68,25 @@ export interface IncomingArticle extends NewArticle {
   readonly identity: number;
   /** hash53 of all that a reader would see; differs when the article was edited. */
   readonly contentHash: number;
+  /** Its text is still to be made safe: all that is needed for it, in a form of the services. No body, details or pictures yet. */
+  readonly draft?: Uint8Array;
+}
+
+/** A listed article whose text waits. */
+export interface WaitingDraft {
+  readonly id: number;
+  readonly draft: Uint8Array;
+}
+
+export interface DraftStore {
+  /** Those behind article `after`, oldest first. */
+  next(request: { readonly after: number; readonly limit: number }): WaitingDraft[];
+  of(ids: readonly number[]): WaitingDraft[];
+  /**
+   * The safe texts of drafts, by article. What is no draft any more, or another one, is left as it is. From here on they
+   * wait for the index, and rules, pictures and full texts take their course.
+   */
+  finish(articles: readonly { readonly id: number; readonly article: IncomingArticle }[]): FeedIngest[];
 }
 
 /** One refreshed feed: everything that goes into the store together. */

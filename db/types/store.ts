@@ -1,6 +1,6 @@
 // The whole store.
 import type { Counts, Library } from '../../contract/model.ts';
-import type { ArticleStore, FeedIngest, FeedUpdate } from './articles.ts';
+import type { ArticleStore, DraftStore, FeedIngest, FeedUpdate } from './articles.ts';
 import type { FeedStore, FolderStore } from './feeds.ts';
 import type { ExpiryStore, RoomStore, SpaceStore } from './keeping.ts';
 import type { BookmarkStore, HistoryStore, SettingStore, TagStore, TrashStore } from './marks.ts';
@@ -30,6 +30,7 @@ export interface Store {
   readonly feeds: FeedStore;
   readonly folders: FolderStore;
   readonly articles: ArticleStore;
+  readonly drafts: DraftStore;
   readonly bookmarks: BookmarkStore;
   readonly tags: TagStore;
   readonly search: SearchStore;

@@ -5,10 +5,11 @@ import type { FeedIngest, FeedState } from '../../db/index.ts';
 import type { SyncContext, SyncEngine, SyncRequest } from './engine-types.ts';
 import { nobodyAnswers } from './fetch-errors.ts';
 import { hostOf, makeHostQueue } from './host-queue.ts';
-import { drainIndex, type IndexSource, indexWords } from './index-steps.ts';
+import { indexWords } from './index-steps.ts';
 import { type IngestQueue, makeIngestQueue } from './ingest-queue.ts';
 import { makePortalGuard } from './portal-guard.ts';
 import { type Refreshed, reasonToSkip, refreshFeed, skipped } from './refresh.ts';
+import { settleDrafts, settleIndex, sourceOf } from './settle.ts';
 import { tellCommit } from './tell.ts';
 
 export interface EngineLimits {
@@ -22,6 +23,8 @@ export interface EngineLimits {
 
 const DEFAULT_LIMITS: EngineLimits = { inFlight: 32, inFlightSlow: 64, perHost: 2, unparsed: 32 };
 const SLOW_MS = 60;
+/** So many feeds that have brought nothing yet: their articles are listed first, their texts come after. */
+const MANY_NEW = 50;
 /** A next check further away than any we set means that the clock was wrong then. */
 const ABSURD_WAIT = 45 * 86_400;
 
@@ -40,12 +43,15 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
         () => run(request),
         () => run(request),
       );
-      last = result.catch(() => {});
+      // Cancelled, it leaves what is listed already without texts: they come all the same.
+      const settle = () => settleIndex(context, stopping.signal).catch(() => {});
+      last = result.then(() => (request.signal?.aborted ? settle() : undefined), settle);
       return result;
     },
     drainIndex: (signal = stopping.signal) => settleIndex(context, signal),
     catchUp: async () => {
       if (context.attached()) return await settleIndex(context, stopping.signal);
+      await settleDrafts(context, stopping.signal);
       await indexWords(sourceOf(context), context.attached, stopping.signal);
       await context.pool.rest();
       await context.arrived?.(stopping.signal);
@@ -55,18 +61,6 @@ export function startSyncEngine(context: SyncContext, limits: Partial<EngineLimi
       await last;
     },
   };
-}
-
-/** Rules look at what arrived as soon as it can be found. */
-async function settleIndex(context: SyncContext, signal: AbortSignal): Promise<void> {
-  // The threads' heaps are full of feeds; new ones, for the texts, begin small.
-  await context.pool.rest();
-  await drainIndex(sourceOf(context), context.attached, signal, () => context.arrived?.(signal));
-  await context.pool.rest();
-}
-
-function sourceOf({ store, pool }: SyncContext): IndexSource {
-  return { search: store.search, texts: pool.texts };
 }
 
 /** One sync, from the choice of feeds to the last indexed article. */
@@ -85,6 +79,7 @@ class SyncRun {
   private unheard = 0;
   private slowness = 0;
   private total = 0;
+  private drafts = false;
   /** Set when going on makes no sense: a sign-in page answers for everybody, or the store can't write. */
   private stopEarly = false;
   private stopped: SyncResult['stopped'] = null;
@@ -111,6 +106,7 @@ class SyncRun {
     const started = performance.now();
     const feeds = this.choose();
     this.total = feeds.length;
+    this.drafts = feeds.filter(isNew).length >= MANY_NEW;
     const wake = () => this.wake();
     this.signal.addEventListener('abort', wake);
     try {
@@ -200,7 +196,9 @@ class SyncRun {
     };
     const known = (id: number) => store.articles.known(id);
     try {
-      const result = await refreshFeed(feed, { fetchGate, pool, now, known, onFetched, signal: this.signal });
+      const drafts = this.drafts && isNew(feed);
+      const tools = { fetchGate, pool, now, known, onFetched, signal: this.signal, drafts };
+      const result = await refreshFeed(feed, tools);
       if (result.hostRetryAt !== null) this.leaveHostAlone(queue, result);
       this.settle(result);
     } catch (error) {
@@ -290,6 +288,10 @@ class SyncRun {
     const counts = { feeds: fetched + unchanged + failed + left, fetched, unchanged, failed, skipped: left };
     return { ...counts, articles: { new: added, updated }, errors: this.errors, stopped: this.stopped, ms };
   }
+}
+
+function isNew({ articles, lastSuccess }: FeedState): boolean {
+  return articles === 0 && lastSuccess === null;
 }
 
 function cancelError({ reason }: AbortSignal): AppError {

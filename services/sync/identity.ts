@@ -37,16 +37,22 @@ function sameScheme(text: string): string {
   return text.replace(/^https?:\/\//i, '//');
 }
 
-/** From the best identity to the most specific; later ones serve when an earlier one is taken. */
-function candidates(article: ParsedArticle): readonly number[] {
+/** The best identity of an article. */
+function firstChoice(article: ParsedArticle): number {
   const url = sameScheme(article.url ?? '');
-  const content = () => `${article.title}\n${article.contents[0]?.html ?? article.summary?.html ?? ''}`;
-  if (article.id) {
-    const id = sameScheme(article.id);
-    return [hash53(`g ${id}`), hash53(`gu ${id}\n${url}`)];
-  }
-  if (url !== '') return [hash53(`u ${url}`), hash53(`ut ${url}\n${content()}`)];
-  return [hash53(`t ${content()}`)];
+  if (article.id) return hash53(`g ${sameScheme(article.id)}`);
+  return url === '' ? hash53(`t ${contentOf(article)}`) : hash53(`u ${url}`);
+}
+
+/** A more specific one, which serves when the first is taken. */
+function secondChoice(article: ParsedArticle): number[] {
+  const url = sameScheme(article.url ?? '');
+  if (article.id) return [hash53(`gu ${sameScheme(article.id)}\n${url}`)];
+  return url === '' ? [] : [hash53(`ut ${url}\n${contentOf(article)}`)];
+}
+
+function contentOf({ title, contents, summary }: ParsedArticle): string {
+  return `${title}\n${contents[0]?.html ?? summary?.html ?? ''}`;
 }
 
 /** The last resort for twins with the same guid and the same address. */
@@ -61,11 +67,16 @@ function ownContent(article: ParsedArticle): number {
  * Exact repetitions are dropped. Order is kept.
  */
 export function identify(articles: readonly ParsedArticle[], known: Known): Identities {
-  const all = articles.map((article) => ({
-    article,
-    contentHash: contentHashOf(article),
-    choices: candidates(article),
-  }));
+  const firsts = articles.map(firstChoice);
+  const seen = new Set<number>();
+  const repeated = new Set(firsts.filter((first) => seen.has(first) || !seen.add(first)));
+  const all = articles.map((article, at) => {
+    const first = firsts[at] ?? 0;
+    // Of a feed that is new each first choice is its article's alone, or nobody's.
+    const isClear = known.size === 0 && !repeated.has(first);
+    const choices = isClear ? [first] : [first, ...secondChoice(article)];
+    return { article, contentHash: contentHashOf(article), choices };
+  });
   const uses = new Map<number, number>();
   for (const { choices } of all) {
     for (const choice of choices) uses.set(choice, (uses.get(choice) ?? 0) + 1);

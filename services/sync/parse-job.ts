@@ -1,18 +1,14 @@
 // What a worker does for one fetched body: unpack, compare, parse, identify, prepare. Pure; plain data both ways.
-import { hash } from 'node:crypto';
-import { constants, zstdCompressSync } from 'node:zlib';
 import { type AppError, type ErrorCode, toWireError } from '../../contract/errors.ts';
-import { indexText } from '../../contract/query/search-text.ts';
 import type { FeedFacts, IncomingArticle } from '../../db/index.ts';
-import { likenessOf } from '../content/likeness.ts';
 import { bodyHashOf } from './hash.ts';
-import { type Identities, identify, type Known } from './identity.ts';
+import { type Identified, type Identities, identify, type Known } from './identity.ts';
 import { type Encoding, inflateSync } from './inflate.ts';
 import { type Hints, hintsOf } from './next-check.ts';
+import { packArticle, packDraft, together } from './packing.ts';
 import { parseFeed } from './parser/index.ts';
 import type { ParsedFeed } from './parser/types.ts';
-import { frameOf, prepareArticle } from './prepare.ts';
-import { inOneBuffer, type Texts } from './text-job.ts';
+import { draftArticle, finishArticle, frameOf } from './prepare.ts';
 
 export interface ParseJob {
   readonly body: Uint8Array;
@@ -27,6 +23,8 @@ export interface ParseJob {
   /** Hash of the body before this one; the same again is not parsed. */
   readonly bodyHash: string | null;
   readonly now: number;
+  /** Of many feeds at once: what is listed comes first, their texts wait as drafts. */
+  readonly drafts?: boolean;
 }
 
 export interface ParsedBody {
@@ -84,6 +82,13 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
     return before !== contentHash && before !== job.tombstone && !renamed.has(identity);
   });
   const frame = frameOf(feed, job.url);
+  const pack = (one: Identified) => {
+    const draft = draftArticle(one, frame);
+    // Without a title its first words are shown: those are known only when it is done.
+    return job.drafts && draft.row.title !== ''
+      ? packDraft(draft)
+      : packArticle(finishArticle(draft), job.now);
+  };
   return {
     ...{ kind: 'parsed', bodyHash, aliases },
     facts: factsOf(feed),
@@ -91,72 +96,10 @@ function summarise(feed: ParsedFeed, bodyHash: string, job: ParseJob): ParsedBod
     icon: feed.icon ?? feed.image?.url ?? feed.logo,
     total: articles.length,
     alreadyKnown: articles.filter(({ identity }) => isKnown(identity)).length,
-    articles: together(changed.map((one) => packBody(prepareArticle(one, frame), job.now)).reverse()),
+    articles: together(changed.map(pack).reverse()),
     sample: sampleOf(feed),
     problems: feed.problems,
   };
-}
-
-/** The store's level; below that many bytes the first makes the same of a text, in two thirds of the time. */
-const levelFor = (bytes: number) => ({ [constants.ZSTD_c_compressionLevel]: bytes < 8192 ? 1 : 3 });
-
-type Packed = NonNullable<IncomingArticle['packed']>;
-type PackedArticle = IncomingArticle & { readonly packed: Packed; readonly indexed: Uint8Array };
-
-/** The body as the store keeps it, made here so that the thread that writes need not; the HTML itself stays here. */
-function packBody(article: IncomingArticle, now: number): PackedArticle {
-  const { html, text, ...rest } = article;
-  const bytes = Buffer.from(html);
-  const packed = {
-    html: compress(bytes),
-    hash: hash('sha256', bytes, 'buffer'),
-    audio: html.includes('<audio'),
-    video: html.includes('<video'),
-  };
-  return {
-    ...rest,
-    html: '',
-    packed,
-    indexed: Buffer.from(indexText(text ?? '')),
-    likeness: isRecent(article, now) ? likenessOf(text ?? '') : null,
-  };
-}
-
-/** Only what came in the last days is compared with others; with a day to spare. */
-function isRecent({ published }: IncomingArticle, now: number): boolean {
-  return published === null || published > now - 11 * 86_400;
-}
-
-/** The bodies of a feed in one buffer and its texts in another, which go to the other thread as they are. */
-function together(articles: readonly PackedArticle[]): PackedArticle[] {
-  const bodies = inOneBuffer(articles.flatMap(({ packed }) => [packed.html, packed.hash]));
-  const texts = inOneBuffer(articles.map(({ indexed }) => indexed));
-  return articles.map((article, at) => {
-    const [html = NOTHING, hash = NOTHING] = bodies.slice(2 * at);
-    return { ...article, indexed: texts[at] ?? NOTHING, packed: { ...article.packed, html, hash } };
-  });
-}
-
-const NOTHING = new Uint8Array();
-
-/** What goes to another thread without being copied. */
-export function transferOf(outcome: ParseOutcome | Texts): ArrayBuffer[] {
-  if (outcome.kind === 'texts') return buffersOf(outcome.texts.slice(0, 1));
-  const first = outcome.kind === 'parsed' ? outcome.articles[0] : undefined;
-  return buffersOf([first?.packed?.html, first?.indexed]);
-}
-
-function buffersOf(views: readonly (Uint8Array | undefined)[]): ArrayBuffer[] {
-  return views.flatMap((view) => (view?.buffer instanceof ArrayBuffer ? [view.buffer] : []));
-}
-
-/** Knowing the size beforehand spares zstd and us buffers for a large text. */
-function compress(bytes: Buffer): Buffer {
-  return zstdCompressSync(bytes, {
-    chunkSize: Math.min(65_536, Math.max(1024, bytes.length)),
-    pledgedSrcSize: bytes.length,
-    params: levelFor(bytes.length),
-  });
 }
 
 function sampleOf(feed: ParsedFeed): ParsedBody['sample'] {

@@ -1,9 +1,12 @@
-// One article of a parsed feed as the store takes it: plain title, safe HTML, lead picture, enclosures. Pure.
+// One article of a parsed feed as the store takes it: plain title, safe HTML, lead picture, enclosures. In two steps, of
+// which the second, the costly one, may come later. Pure.
+
 import type { Enclosure, Picture, Seconds } from '../../contract/model.ts';
+import { bodyText } from '../../contract/safe-text.ts';
 import type { IncomingArticle, PictureRef } from '../../db/index.ts';
 import { isTruncated } from '../content/extract/truncated.ts';
 import { SANITIZER_VERSION, type SafeArticle, sanitizeArticle } from '../content/sanitizer.ts';
-import { excerpt, htmlToText } from '../content/text.ts';
+import { excerpt, htmlToText, readingMinutes } from '../content/text.ts';
 import { resolveHttp, resolveMedia } from '../content/urls.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import type { Identified } from './identity.ts';
@@ -12,6 +15,13 @@ import type { FeedMedia, FeedText, ParsedArticle, ParsedFeed } from './parser/ty
 const SUMMARY = 300;
 const MOST_PICTURES = 200;
 const MOST_CATEGORIES = 50;
+/** Characters of HTML, of most languages and feeds. */
+const BYTES_PER_WORD = 8;
+/** Holds the words of an excerpt, with the tags between them. */
+const BEGINNING = 1500;
+/** What is no text and would look like it, to a scan that knows neither elements nor quotes. */
+const HIDDEN =
+  /<(?:script|style|svg|template|textarea|iframe|title|select|button|object|math|no|!)|=\s*["'][^"'<]*>/i;
 /** 2100: what lies beyond is a broken clock, not a date. */
 const LATEST = 4_102_444_800;
 
@@ -47,39 +57,91 @@ export function frameOf(feed: ParsedFeed, url: string): FeedFrame {
   return { feed, url, pages, shared };
 }
 
-/** Sanitises and measures one article. */
-export function prepareArticle(
-  { article, identity, contentHash }: Identified,
-  frame: FeedFrame,
-): IncomingArticle {
+/** What a feed says of an article, its text as it came. JSON keeps it. */
+export interface ArticleDraft {
+  /** Everything but what only the text tells. */
+  readonly row: Omit<IncomingArticle, Told>;
+  /** Shown where there is no title and no text either. */
+  readonly name: string;
+  readonly body: { readonly html: string; readonly baseUrl: string };
+  /** HTML of a summary beside the text. */
+  readonly summary: string | null;
+  /** The text is all the feed gives, and it gives it as its summary. */
+  readonly isSummary: boolean;
+  readonly lead: LeadChoices;
+}
+
+type Told =
+  | 'summary'
+  | 'words'
+  | 'minutes'
+  | 'lead'
+  | 'html'
+  | 'text'
+  | 'sanitizerVersion'
+  | 'pictures'
+  | 'truncated';
+
+/** Pictures the feed names for an article; one in its text stands between them. */
+interface LeadChoices {
+  readonly named: Omit<Picture, 'media'> | null;
+  readonly last: Omit<Picture, 'media'> | null;
+  readonly credit: string | null;
+}
+
+/** Reads off what needs no look into the text. */
+export function draftArticle({ article, identity, contentHash }: Identified, frame: FeedFrame): ArticleDraft {
   const { url = null, canonical = null } = frame.pages.get(article) ?? {};
   const content = bodyOf(article);
-  const safe = sanitizeArticle(content?.html ?? '', { baseUrl: content?.base || url || frame.url });
-  const lead = leadOf(article, safe, frame.url);
-  const title = titleOf(article, safe.text);
-  return {
-    ...{ identity, contentHash, url, lead },
-    title,
+  const own = article.summary ?? article.subtitle;
+  const row = {
+    ...{ identity, contentHash, url },
+    title: oneLine(article.title || (article.mediaTitle?.value ?? ''), 1000),
     canonicalUrl: ownCanonical(canonical, frame.shared),
     author: authorOf(article, frame.feed),
     published: timeOf((article.published ?? article.created ?? article.updated)?.time),
     updated: timeOf(article.updated?.time),
-    summary: summaryOf(article, content, safe.text),
-    ...{ words: safe.words, minutes: safe.minutes },
     lang: langOf(article.language ?? content?.language ?? frame.feed.language),
-    ...{ html: safe.html, text: safe.text, sanitizerVersion: SANITIZER_VERSION },
     enclosures: enclosuresOf(article, frame.url),
     categories: categoriesOf(article),
     commentsUrl: resolveHttp(article.commentsUrl ?? '', frame.url),
-    pictures: picturesOf(lead, safe),
-    truncated: url !== null && isCut(article, safe, title),
+  };
+  return {
+    row,
+    name: oneLine(article.url ?? article.id ?? '', 200),
+    body: { html: content?.html ?? '', baseUrl: content?.base || url || frame.url },
+    summary: own && own !== content ? own.html.slice(0, 20_000) : null,
+    isSummary: article.contents.length === 0,
+    lead: leadChoices(article, frame.url),
   };
 }
 
-/** Whether the feed gives only a beginning. */
-function isCut(article: ParsedArticle, { html, text }: SafeArticle, title: string): boolean {
-  const summary = article.contents.length === 0 ? text : null;
-  return isTruncated(html, text, title, summary) !== null;
+/** Sanitises and measures its text. */
+export function finishArticle(draft: ArticleDraft): IncomingArticle {
+  const { row, body, summary } = draft;
+  const safe = sanitizeArticle(body.html, { baseUrl: body.baseUrl });
+  const lead = leadOf(draft.lead, safe);
+  const title = row.title || excerpt(safe.text, 80) || draft.name;
+  const words = summary === null ? safe.text : htmlToText(summary) || safe.text;
+  return {
+    ...{ ...row, lead, title },
+    summary: excerpt(words, SUMMARY) || null,
+    ...{ words: safe.words, minutes: safe.minutes },
+    ...{ html: safe.html, text: safe.text, sanitizerVersion: SANITIZER_VERSION },
+    pictures: picturesOf(lead, safe),
+    truncated:
+      row.url !== null &&
+      isTruncated(safe.html, safe.text, title, draft.isSummary ? safe.text : null) !== null,
+  };
+}
+
+/** An article as it is listed while its text waits: the beginning of it is read, how long it is, is guessed. */
+export function listedArticle({ row, body, summary, lead }: ArticleDraft): IncomingArticle {
+  const words = Math.ceil(body.html.length / BYTES_PER_WORD);
+  const html = (summary ?? body.html).slice(0, BEGINNING);
+  const beginning = HIDDEN.test(html) ? '' : bodyText(html);
+  const size = { words, minutes: readingMinutes(words) };
+  return { ...row, ...size, summary: excerpt(beginning, SUMMARY) || null, lead: lead.named, html: '' };
 }
 
 /** The page of an article: before any counting redirect, else its link, else a guid that is one. */
@@ -115,11 +177,6 @@ function oneLine(text: string, max: number): string {
     .slice(0, max);
 }
 
-function titleOf(article: ParsedArticle, text: string): string {
-  const title = oneLine(article.title || (article.mediaTitle?.value ?? ''), 1000);
-  return title || excerpt(text, 80) || oneLine(article.url ?? article.id ?? '', 200);
-}
-
 function authorOf(article: ParsedArticle, feed: ParsedFeed): string | null {
   // Atom and JSON Feed say that a feed's authors are those of articles without any.
   const inherited = feed.format === 'atom' || feed.format === 'json' ? feed.authors : [];
@@ -130,12 +187,6 @@ function authorOf(article: ParsedArticle, feed: ParsedFeed): string | null {
 
 function timeOf(time: Seconds | null | undefined): Seconds | null {
   return time != null && time > 0 && time < LATEST ? Math.floor(time) : null;
-}
-
-function summaryOf(article: ParsedArticle, content: FeedText | null, text: string): string | null {
-  const own = article.summary ?? article.subtitle;
-  const words = own && own !== content ? htmlToText(own.html.slice(0, 20_000)) : text;
-  return excerpt(words || text, SUMMARY) || null;
 }
 
 /** The language of a feed is asked for with each of its articles. */
@@ -166,25 +217,48 @@ function isPicture({ type, medium, url, kind }: FeedMedia): boolean {
   return !medium && !type && /\.(jpe?g|png|webp|avif|gif)([?#]|$)/i.test(url);
 }
 
-/** The picture above the article: what the feed names as such, else the first real one in the text. */
-function leadOf(article: ParsedArticle, safe: SafeArticle, base: string): Omit<Picture, 'media'> | null {
+/** The pictures a feed names: the best of those for the article itself, and the one of its programme. */
+function leadChoices(article: ParsedArticle, base: string): LeadChoices {
   const credit = article.mediaCredits[0]?.name ?? null;
-  const none = { alt: null, caption: null, credit };
   const named = [...article.media].filter(isPicture).sort((a, b) => rankOf(b) - rankOf(a))[0];
   const choices = [
     article.image && { ...article.image, caption: article.image.description, alt: article.image.title },
     named && { ...named, caption: captionOf(named, article), credit: named.credit ?? credit },
     article.enclosures.find((enclosure) => enclosure.type?.startsWith('image/')),
-    safe.images.find(({ url, width }) => !url.startsWith('data:') && (width === null || width >= 150)),
-    article.podcast?.image ? { url: article.podcast.image } : null,
   ];
-  for (const choice of choices) {
-    const url = resolveMedia(choice?.url ?? '', base);
-    if (url === null) continue;
-    const { width, height, alt, caption, credit } = { width: null, height: null, ...none, ...choice };
-    return { url, width, height, alt: alt || null, caption: caption || null, credit };
-  }
-  return null;
+  const found = choices.map((choice) => pictureOf(choice, base, credit)).find((picture) => picture !== null);
+  const last = article.podcast?.image ? pictureOf({ url: article.podcast.image }, base, credit) : null;
+  return { named: found ?? null, last, credit };
+}
+
+interface PictureChoice {
+  readonly url?: string | null;
+  readonly width?: number | null;
+  readonly height?: number | null;
+  readonly alt?: string | null;
+  readonly caption?: string | null;
+  readonly credit?: string | null;
+}
+
+/** Null when its address is none. */
+function pictureOf(
+  choice: PictureChoice | null | undefined,
+  base: string,
+  credit: string | null,
+): Omit<Picture, 'media'> | null {
+  const url = resolveMedia(choice?.url ?? '', base);
+  if (url === null) return null;
+  const { width = null, height = null, alt, caption, credit: own = credit } = choice ?? {};
+  return { url, width, height, alt: alt || null, caption: caption || null, credit: own };
+}
+
+/** The picture above the article: what the feed names as such, else the first real one in the text. */
+function leadOf({ named, last, credit }: LeadChoices, safe: SafeArticle): Omit<Picture, 'media'> | null {
+  if (named !== null) return named;
+  const inText = safe.images.find(
+    ({ url, width }) => !url.startsWith('data:') && (width === null || width >= 150),
+  );
+  return pictureOf(inText, '', credit) ?? last;
 }
 
 /** Large before small, pictures before thumbnails. */

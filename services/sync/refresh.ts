@@ -27,6 +27,8 @@ export interface RefreshTools {
   readonly known: (feedId: number) => Known;
   readonly now: () => Seconds;
   readonly signal?: AbortSignal | undefined;
+  /** Its articles are listed first (see ParseJob). */
+  readonly drafts?: boolean;
   /** A good answer is here; what follows needs no connection. `ms` is how long it took. */
   readonly onFetched?: ((ms: number) => void) | undefined;
 }
@@ -88,6 +90,7 @@ async function readAnswer(feed: FeedState, answer: FetchResult, tools: RefreshTo
   const outcome = await tools.pool.parse({
     ...{ body, encodings, url, headers, maxBytes: LIMITS.bodyBytes },
     ...{ known: tools.known(feed.id), tombstone: TOMBSTONE, bodyHash: feed.bodyHash, now: tools.now() },
+    drafts: tools.drafts === true,
   });
   if (outcome.kind === 'same') return unchanged(feed, answer, outcome.bodyHash, tools);
   if (outcome.kind === 'parsed') return updated(feed, answer, outcome, tools.now());

@@ -3,6 +3,7 @@ import { indexText } from '../../contract/query/search-text.ts';
 import { bodyText } from '../../contract/safe-text.ts';
 import { inflateSync } from './inflate.ts';
 import { LIMITS } from './limits.ts';
+import { inOneBuffer } from './packing.ts';
 
 export interface TextJob {
   /** Bodies as they lie in the store. */
@@ -22,15 +23,4 @@ export function runTextJob({ bodies }: TextJob): Texts {
     return indexText(bodyText(Buffer.from(html.buffer, html.byteOffset, html.length).toString('utf8')));
   });
   return { kind: 'texts', texts: inOneBuffer(texts.map((text) => Buffer.from(text))) };
-}
-
-/** Copies next to each other, in the same order. */
-export function inOneBuffer(parts: readonly Uint8Array[]): Uint8Array[] {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  return parts.map((part) => {
-    all.set(part, end);
-    end += part.length;
-    return all.subarray(end - part.length, end);
-  });
 }

@@ -1,6 +1,8 @@
 // Worker threads for parsing: a few, each with a short queue, each killed and replaced when a feed is too much for it.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { IncomingArticle } from '../../db/index.ts';
+import type { DraftJob, Finished } from './draft-job.ts';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
 import type { TextJob, Texts } from './text-job.ts';
 import { makeWatchdog, type Watchdog } from './watchdog.ts';
@@ -10,6 +12,8 @@ export interface ParsePool {
   parse(job: ParseJob): Promise<ParseOutcome>;
   /** Texts for the search index of packed bodies, in their order; null when they killed their worker. Never rejects. */
   texts(bodies: readonly Uint8Array[]): Promise<readonly Uint8Array[] | null>;
+  /** Drafts as articles with safe texts, in their order, or that they killed their worker, or that the pool stopped. Never rejects. */
+  finish(job: DraftJob): Promise<readonly IncomingArticle[] | 'killed' | 'stopped'>;
   /** Bodies that wait or are being parsed. */
   readonly waiting: number;
   /** Ends threads that have nothing to do, so that their memory is free; the next job starts one again. */
@@ -27,8 +31,8 @@ export interface PoolOptions {
   readonly url?: URL;
 }
 
-type Job = ParseJob | TextJob;
-type Outcome = ParseOutcome | Texts;
+type Job = ParseJob | TextJob | DraftJob;
+type Outcome = ParseOutcome | Texts | Finished;
 
 interface Task {
   readonly id: number;
@@ -136,6 +140,11 @@ export function makeParsePool(options: PoolOptions = {}): ParsePool {
     texts: async (bodies) => {
       const outcome = await ask<Texts>({ bodies });
       return outcome.kind === 'texts' ? outcome.texts : null;
+    },
+    finish: async (job) => {
+      const outcome = await ask<Finished>(job);
+      if (outcome.kind === 'finished') return outcome.articles;
+      return outcome === STOPPED ? 'stopped' : 'killed';
     },
     get waiting() {
       return queue.length + [...lanes].reduce((sum, lane) => sum + lane.sent.length, 0);

@@ -22,13 +22,13 @@ export function sameKey(a: string, b: string): boolean {
   const [left, right] = [words(a), words(b)];
   for (;;) {
     const [one, other] = [left.next().value, right.next().value];
-    if (one?.[0] !== other?.[0]) return false;
+    if (one?.[0].toLowerCase() !== other?.[0].toLowerCase()) return false;
     if (one === undefined) return true;
   }
 }
 
 function words(text: string) {
-  return text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu);
+  return text.matchAll(/[\p{L}\p{N}]+/gu);
 }
 
 /** Share of `part`'s words that `whole` holds too, 0 to 1. */

@@ -9,7 +9,8 @@ import { openStore, type Store } from '../../../db/index.ts';
 import { startServer, type TestServer } from './server.ts';
 
 const KILLS = Number(process.env.OFFPRINT_KILLS ?? 20);
-const FEEDS = 40;
+/** So many that the first sync lists their articles before it makes their texts safe. */
+const FEEDS = 60;
 const folder = mkdtempSync(join(tmpdir(), 'offprint-kill-'));
 let server: TestServer;
 /** Every feed holds the articles 0 to version: it only grows, so that nothing may ever be missing. */

@@ -1,0 +1,49 @@
+// Sixty feeds come in one file: their articles are listed while most texts still wait, an opened one has its text at once,
+// and in the end every word is found.
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeStories } from './support/feed-site.ts';
+import { expect, test } from './support/fixtures.ts';
+import { expectSound, type ListedArticle } from './support/library.ts';
+import { articleText, goToPlace, list, openArticle, word } from './support/steps.ts';
+
+const FEEDS = 60;
+const STORIES = 20;
+
+test('many new feeds at once', async ({ app, site, profile }) => {
+  const paths = Array.from({ length: FEEDS }, (_, at) => `/many-${at}.xml`);
+  for (const [at, path] of paths.entries()) {
+    site.setFeed(path, `Paper ${at}`, makeStories(STORIES, `Paper${at}x`));
+  }
+  const file = join(dirname(profile), 'many.opml');
+  const lines = paths.map(
+    (path, at) => `<outline type="rss" text="Paper ${at}" xmlUrl="${site.url(path)}"/>`,
+  );
+  writeFileSync(file, `<opml version="2.0"><head/><body>${lines.join('')}</body></opml>`);
+  expect((await app.cli('import', file, '--allow-local')).code).toBe(0);
+
+  await goToPlace(app, 'view.all');
+  await app.page.getByRole('button', { name: word('cmd.feed.refreshAll') }).click();
+  // The first that is there, whether its text is or not.
+  const first = list(app)
+    .getByRole('option')
+    .filter({ hasText: /Paper\d+x report/ })
+    .first();
+  await expect(first).toBeVisible();
+  const name = /Paper\d+x report \d+/.exec((await first.textContent()) ?? '')?.[0] ?? '';
+  const [topic, day] = name.split(' report ');
+  await openArticle(app, name);
+  await expect(
+    articleText(app).getByText(`The ${topic?.toLowerCase()} reopened on day ${day},`),
+  ).toBeVisible();
+
+  const found = async (query: string) => {
+    const { json } = await app.cli('list', query, '--limit', '5000');
+    return json as { readonly total: number; readonly articles: readonly ListedArticle[] };
+  };
+  await expect.poll(async () => (await found('text:pilot')).total, { timeout: 60_000 }).toBe(FEEDS * STORIES);
+  expect((await found('title:paper7x reopened')).total).toBe(STORIES);
+  const { articles } = await found('');
+  expect(new Set(articles.map(({ title }) => title)).size).toBe(FEEDS * STORIES);
+  await expectSound(app);
+});

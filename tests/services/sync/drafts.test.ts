@@ -84,6 +84,17 @@ function watched(store: Store): { readonly most: () => number } {
   return { most: () => most };
 }
 
+/** All synced, their texts still waiting. */
+async function waitingLibrary() {
+  const server = await startFeeds();
+  const made = await library(server);
+  const { finish } = made.store.drafts;
+  Object.assign(made.store.drafts, { finish: () => [] });
+  await made.syncAll();
+  Object.assign(made.store.drafts, { finish });
+  return { ...made, origin: server.origin };
+}
+
 it.each([true, false])('makes the same of them (with a window: %s)', async (attached) => {
   const server = await startFeeds();
   const [many, single] = [await library(server, attached), await library(server, attached)];
@@ -112,11 +123,7 @@ it.each([true, false])('makes the same of them (with a window: %s)', async (atta
 });
 
 it('lists titles, beginnings and pictures that the feed names at once', async () => {
-  const server = await startFeeds();
-  const { store, engine, syncAll } = await library(server);
-  const { finish } = store.drafts;
-  Object.assign(store.drafts, { finish: () => [] });
-  await syncAll();
+  const { store, engine, origin } = await waitingLibrary();
   const { ids } = store.articles.ids({ node: { type: 'all' }, limit: 100_000 });
   expect(ids).toHaveLength(FEEDS * EACH);
   const headers = store.articles.headers(ids);
@@ -124,25 +131,19 @@ it('lists titles, beginnings and pictures that the feed names at once', async ()
   expect(named).toMatchObject({
     author: 'Ann 1',
     offline: 'text',
-    lead: { url: `${server.origin}/lead/1.png` },
+    lead: { url: `${origin}/lead/1.png` },
   });
   // A script stands at its beginning: nothing is shown before that is gone.
   expect(named?.summary).toBeNull();
   expect(headers.find(({ title }) => title === 'Title 3 & 4')?.summary).toBe('In short 4 — „so“');
   // Without a title its first words are shown: its text is there at once.
   expect(headers.filter(({ title }) => title.startsWith('Feed 3 tells'))).toHaveLength(2);
-  Object.assign(store.drafts, { finish });
   await engine.drainIndex();
   expect(store.articles.headers([named?.id ?? 0])[0]?.summary).toMatch(/^Feed 3 tells/);
 });
 
 it('gives an article its text when it is opened, and texts that are read', async () => {
-  const server = await startFeeds();
-  const { store, context, syncAll } = await library(server);
-  const { finish } = store.drafts;
-  Object.assign(store.drafts, { finish: () => [] });
-  await syncAll();
-  Object.assign(store.drafts, { finish });
+  const { store, context } = await waitingLibrary();
   const seen = withoutDrafts(store, context.now);
   const [one, two, three] = store.drafts.next({ after: 0, limit: 3 }).map(({ id }) => id);
   expect(seen.articles.get(one ?? 0)?.html).toMatch(/^<p>Feed \d+ tells/);
@@ -187,17 +188,6 @@ it('goes on with the texts when it is cancelled while they are made', async () =
   expect(store.drafts.next({ after: 0, limit: 1 })).toEqual([]);
   expect(store.search.missing()).toBe(0);
 });
-
-/** All synced, their texts still waiting. */
-async function waitingLibrary() {
-  const server = await startFeeds();
-  const made = await library(server);
-  const { finish } = made.store.drafts;
-  Object.assign(made.store.drafts, { finish: () => [] });
-  await made.syncAll();
-  Object.assign(made.store.drafts, { finish });
-  return { ...made, finish };
-}
 
 it('lets a draft that costs a worker its life wait, alone; opened, it is tried once more', async () => {
   const { store, context, engine } = await waitingLibrary();

@@ -6,6 +6,9 @@ import Database from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
 import { toStoreError } from './errors.ts';
 
+/** A connection that nobody holds is closed when memory is tidied, and its lock is gone. */
+const held = new Set<Database.Database>();
+
 /** Takes the profile for this process; the returned function gives it back. @throws AppError profile_locked, profile_readonly */
 export function lockProfile(folder: string): () => void {
   const file = join(folder, 'lock.db');
@@ -17,7 +20,11 @@ export function lockProfile(folder: string): () => void {
     db.close();
     throw locked(error);
   }
-  return () => db.close();
+  held.add(db);
+  return () => {
+    held.delete(db);
+    db.close();
+  };
 }
 
 function openLock(folder: string, file: string): Database.Database {

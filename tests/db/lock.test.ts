@@ -17,7 +17,7 @@ it('is taken once and given back', () => {
 
 it('is held against other processes and freed by kill -9', async () => {
   const folder = tempFolder();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-child.ts'), folder], {
+  const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'lock-child.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');

@@ -21,9 +21,10 @@ it('is held against other processes and freed by kill -9', async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
-  expect(codeOf(() => lockProfile(folder))).toBe('profile_locked');
+  const found = codeOf(() => lockProfile(folder));
   child.kill('SIGKILL');
   await once(child, 'exit');
+  expect(found).toBe('profile_locked');
   lockProfile(folder)();
 });
 

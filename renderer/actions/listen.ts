@@ -9,7 +9,7 @@ import { addToast } from './attempt.ts';
 import { dropJobs, finishJob } from './jobs.ts';
 import { applyNow } from './kept-events.ts';
 import { playAwaited } from './player.ts';
-import { followView, noteNewArticles, refreshMedia } from './timeline.ts';
+import { followView, lookAtWholeList, noteNewArticles, refreshMedia } from './timeline.ts';
 
 /** Applies every event; a gap in their numbers, or a new backend, means reading everything. */
 export function listenToEvents(transport: Transport, readEverything: () => Promise<void>): void {
@@ -50,9 +50,12 @@ function react(event: EventEnvelope): void {
       addToast(currentT('rule.notice', { name: rule, count: total }));
       return;
     }
-    case 'job.done':
-      finishJob(event.payload as EventPayloads['job.done']);
+    case 'job.done': {
+      const done = event.payload as EventPayloads['job.done'];
+      finishJob(done);
+      if (done.kind === 'sync') void lookAtWholeList();
       return;
+    }
     default:
       return;
   }

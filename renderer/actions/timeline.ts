@@ -161,17 +161,37 @@ export function noteNewArticles(total: number): void {
   }, 400);
 }
 
-async function lookForFresh(): Promise<void> {
-  const { round, query, sort } = getState().timeline;
+/** A sync has brought articles: those that belong further down than the looks at the start reach, too. */
+export async function lookAtWholeList(): Promise<void> {
+  if (getState().view.search.trim() === '') await lookForFresh(true);
+}
+
+async function lookForFresh(whole = false): Promise<void> {
+  const { round } = getState().timeline;
   try {
-    const group = getState().settings.groupSimilar;
-    const { ids, more, folded } = await api.call('articles.ids', { query, sort, limit: FRESH_LOOK, group });
+    const { ids, more, folded } = await currentIds(round, whole);
     if (getState().timeline.round !== round) return;
     changeSlice('timeline', (now) => withFresh(more ? now : { ...now, folded }, ids));
     if (atTop || getState().timeline.ids.length === 0) mergeFresh();
   } catch (thrown) {
     asAppError(thrown);
   }
+}
+
+/** The order as it is now: its start, or all of it in stretches. */
+async function currentIds(round: number, whole: boolean) {
+  const { query, sort } = getState().timeline;
+  const group = getState().settings.groupSimilar;
+  const limit = whole ? STRETCH : FRESH_LOOK;
+  let { ids, more, folded } = await api.call('articles.ids', { query, sort, limit, group });
+  while (whole && more && ids.length < MOST_ROWS && getState().timeline.round === round) {
+    const after = ids.at(-1);
+    const next = await api.call('articles.ids', { query, sort, limit, group, ...(after ? { after } : {}) });
+    ids = [...ids, ...next.ids];
+    folded += next.folded;
+    more = next.more && next.ids.length > 0;
+  }
+  return { ids, more, folded };
 }
 
 /** The waiting articles take their places in the list. */

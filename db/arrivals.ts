@@ -7,6 +7,8 @@ import type { IncomingArticle } from './types.ts';
 /** Which of a feed's articles want their page. */
 type FullText = 'auto' | 'always' | 'never';
 
+export type Arrivals = ReturnType<typeof makeArrivals>;
+
 export function makeArrivals({ db }: Context, similar: Similar) {
   const hasRules = db.prepare('SELECT 1 FROM rules WHERE enabled = 1 LIMIT 1');
   /** Rules look at it once it is indexed. */

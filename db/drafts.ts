@@ -1,14 +1,10 @@
 // Listed articles whose text waits to be made safe, and how it comes.
-import type { makeArrivals } from './arrivals.ts';
+import type { Arrivals } from './arrivals.ts';
 import { type Context, idList, write } from './context.ts';
 import type { Inserter } from './insert.ts';
 import type { DraftStore, FeedIngest, WaitingDraft } from './types.ts';
 
-export function makeDrafts(
-  { db, now }: Context,
-  inserter: Inserter,
-  arrivals: ReturnType<typeof makeArrivals>,
-): DraftStore {
+export function makeDrafts({ db, now }: Context, inserter: Inserter, arrivals: Arrivals): DraftStore {
   const next = db.prepare<[number, number], WaitingDraft>(
     'SELECT article_id AS id, draft FROM drafts WHERE article_id > ? ORDER BY article_id LIMIT ?',
   );
@@ -22,16 +18,16 @@ export function makeDrafts(
     finish: (articles) =>
       write(db, () => {
         const arrived = arrivals();
-        const done = new Map<number, number[]>();
+        const done: { readonly id: number; readonly feedId: number }[] = [];
         for (const { id, article } of articles) {
           const change = inserter.finish(id, article, now());
           if (change === null) continue;
           const feedId = feedOf.get(id) ?? 0;
           if (change === 'arrived') arrived(id, feedId, article);
-          done.set(feedId, [...(done.get(feedId) ?? []), id]);
+          done.push({ id, feedId });
         }
-        return [...done].map(([feedId, updatedIds]): FeedIngest => {
-          return { feedId, newIds: [], updatedIds, joinedIds: [] };
+        return [...Map.groupBy(done, ({ feedId }) => feedId)].map(([feedId, rows]): FeedIngest => {
+          return { feedId, newIds: [], updatedIds: rows.map(({ id }) => id), joinedIds: [] };
         });
       }),
   };

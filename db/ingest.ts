@@ -1,7 +1,7 @@
 // What a refresh brings: articles, joined stories and the feed's bookkeeping, all feeds of a batch in one transaction,
 // so that a 304 can never hide an article that was lost.
 
-import type { makeArrivals } from './arrivals.ts';
+import type { Arrivals } from './arrivals.ts';
 import { type Context, write } from './context.ts';
 import type { Counters } from './counters.ts';
 import type { Inserter } from './insert.ts';
@@ -15,15 +15,10 @@ interface Found {
   readonly joinedIds: number[];
   /** Of the new and joined ones. */
   unread: number;
-  readonly arrived: ReturnType<ReturnType<typeof makeArrivals>>;
+  readonly arrived: ReturnType<Arrivals>;
 }
 
-export function makeIngest(
-  context: Context,
-  inserter: Inserter,
-  counters: Counters,
-  arrivals: ReturnType<typeof makeArrivals>,
-) {
+export function makeIngest(context: Context, inserter: Inserter, counters: Counters, arrivals: Arrivals) {
   const { db } = context;
   const record = makeOutcomes(context);
   const sql = prepare(context);

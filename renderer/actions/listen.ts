@@ -1,6 +1,7 @@
 // Events from the backend: into the state, and the few that ask for reading something again.
 import type { Transport } from '../../contract/client.ts';
 import type { EventEnvelope, EventPayloads } from '../../contract/events.ts';
+import type { SyncResult } from '../../contract/model.ts';
 import { currentT } from '../i18n/use-t.ts';
 import { followSequence, type Sequence } from '../state/apply-event.ts';
 import { change, getState } from '../state/store.ts';
@@ -22,6 +23,11 @@ export function listenToEvents(transport: Transport, readEverything: () => Promi
     dropJobs();
     readEverything().catch(() => change(() => ({ status: 'gone' })));
   });
+}
+
+/** Cut short, a sync does not say what it brought. */
+function hasNews(result: unknown): boolean {
+  return result === null || (result as SyncResult).articles.new > 0;
 }
 
 function react(event: EventEnvelope): void {
@@ -53,7 +59,7 @@ function react(event: EventEnvelope): void {
     case 'job.done': {
       const done = event.payload as EventPayloads['job.done'];
       finishJob(done);
-      if (done.kind === 'sync') void lookAtWholeList();
+      if (done.kind === 'sync' && hasNews(done.result)) void lookAtWholeList();
       return;
     }
     default:

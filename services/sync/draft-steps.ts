@@ -2,8 +2,7 @@
 import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Article } from '../../contract/model.ts';
 import type { FeedIngest, IncomingArticle, Store, WaitingDraft } from '../../db/index.ts';
-import { runDraftJob } from './draft-job.ts';
-import { unpackDraft } from './packing.ts';
+import { packArticle, unpackDraft } from './packing.ts';
 import { type ArticleDraft, finishArticle } from './prepare.ts';
 import type { ParsePool } from './worker-pool.ts';
 
@@ -135,12 +134,13 @@ function opened(store: Store, draft: WaitingDraft, now: number): Article | null 
   const { id } = draft;
   const text = textOf(draft);
   if (text === null) return store.articles.get(id);
+  const article = finishArticle(text);
   try {
-    store.drafts.finish(finishHere(draft, now));
+    store.drafts.finish([{ id, article: packArticle(article, now) }]);
     return store.articles.get(id);
   } catch {
-    const article = store.articles.get(id);
-    return article && { ...article, html: finishArticle(text).html };
+    const listed = store.articles.get(id);
+    return listed && { ...listed, html: article.html };
   }
 }
 
@@ -157,7 +157,7 @@ function textOf({ draft }: WaitingDraft): ArticleDraft | null {
 /** One that can't be read stays as it is; doctor tells of it. */
 function finishHere({ id, draft }: WaitingDraft, now: number): Made[] {
   try {
-    return runDraftJob({ drafts: [draft], now }).articles.map((article) => ({ id, article }));
+    return [{ id, article: packArticle(finishArticle(unpackDraft(draft)), now) }];
   } catch {
     return [];
   }

@@ -9,7 +9,7 @@ import { indexWords } from './index-steps.ts';
 import { type IngestQueue, makeIngestQueue } from './ingest-queue.ts';
 import { makePortalGuard } from './portal-guard.ts';
 import { type Refreshed, reasonToSkip, refreshFeed, skipped } from './refresh.ts';
-import { settleDrafts, settleIndex, sourceOf } from './settle.ts';
+import { settleDrafts, settleIndex, settleWords, sourceOf } from './settle.ts';
 import { tellCommit } from './tell.ts';
 
 export interface EngineLimits {
@@ -266,10 +266,9 @@ class SyncRun {
 
   /** With rules, and somebody looking on, what arrived is not left to the end: what is muted goes before long. */
   private keepUp(): void {
-    const { store, attached, arrived } = this.context;
+    const { store, attached } = this.context;
     if (this.keepingUp || !attached() || store.rules.pending() === 0) return;
-    this.keepingUp = indexWords(sourceOf(this.context), attached, this.signal)
-      .then(() => arrived?.(this.signal))
+    this.keepingUp = settleWords(this.context, this.signal)
       // What can't be done now is tried again at the end, and told then.
       .catch(() => {})
       .finally(() => {

@@ -9,11 +9,14 @@ import { tellCommit } from './tell.ts';
 export async function settleDrafts(context: SyncContext, signal: AbortSignal): Promise<void> {
   const { store, pool, now, attached } = context;
   const told = (finished: readonly FeedIngest[]) => tellCommit(context, finished, []);
-  const words = async () => {
-    await indexWords(sourceOf(context), attached, signal);
-    await context.arrived?.(signal);
-  };
+  const words = () => settleWords(context, signal);
   await finishDrafts({ store, pool, now, attached, told, words }, signal);
+}
+
+/** What arrived can be found, and rules have looked at it. */
+export async function settleWords(context: SyncContext, signal: AbortSignal): Promise<void> {
+  await indexWords(sourceOf(context), context.attached, signal);
+  await context.arrived?.(signal);
 }
 
 /** Rules look at what arrived as soon as it can be found. */
